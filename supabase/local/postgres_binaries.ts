@@ -112,7 +112,7 @@ export async function commandAs(
 ): Promise<Deno.Command> {
   const environment = { clearEnv: true, cwd: "/", env: serverEnvironment() };
   if (!identity) return new Deno.Command(program, { ...environment, ...options, args });
-  if (await everyoneMayEnter(paths)) {
+  if (await mayEnter(identity, paths)) {
     return new Deno.Command(program, { ...environment, ...options, args, ...identity });
   }
   const wrapper = [
@@ -134,11 +134,12 @@ export async function commandAs(
   return new Deno.Command("setpriv", { ...environment, ...options, args: [...wrapper, program, ...args] });
 }
 
-async function everyoneMayEnter(paths: string[]): Promise<boolean> {
+async function mayEnter(identity: Identity, paths: string[]): Promise<boolean> {
   for (const path of paths) {
-    for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
-      const info = await Deno.stat(folder).catch(() => undefined);
-      if (info?.isDirectory && info.mode !== null && (info.mode & 0o001) === 0 && folder !== path) return false;
+    for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+      const { mode, uid } = await Deno.stat(folder);
+      const bit = uid === identity.uid ? 0o100 : 0o001;
+      if (mode !== null && (mode & bit) === 0) return false;
     }
   }
   return true;

@@ -1,0 +1,99 @@
+import postgres from "postgres";
+import { SERVER_VARIABLE, startTestServer, type TestServer } from "./server.ts";
+
+/** A private copy of the migrated template. */
+export interface TestDatabase {
+  name: string;
+  /** Role `postgres`: what functions and migrations connect as. */
+  url: string;
+  /** Superuser `supabase_admin`: only to look behind the curtain. */
+  adminUrl: string;
+  /** Pool of 4 as role `postgres`. Dates and timestamps arrive as the server wrote them, as text. */
+  sql: postgres.Sql;
+  /** Pool of 2 as `supabase_admin`. */
+  admin: postgres.Sql;
+  /** Closes both pools and removes the database, also under open connections of the code under test. */
+  drop(): Promise<void>;
+}
+
+const BUSY_DEADLINE_MS = 20_000;
+const OBJECT_IN_USE = "55006";
+
+let ownServer: Promise<TestServer> | undefined;
+
+/**
+ * Copies the template for one test file. Works inside `deno task test` and in a bare `deno test -A one_test.ts`, which
+ * starts a server of its own that ends with the process.
+ *
+ * @param options.prepare named prepared statements; default on, `COMPTOIR_PREPARE=false` turns them off for the run, as
+ *   a transaction pooler demands.
+ */
+export async function testDatabase(options: { prepare?: boolean } = {}): Promise<TestDatabase> {
+  const server = await findServer();
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  const urlOf = (role: string, database: string) =>
+    `postgres://${role}:${server.password}@${server.host}:${server.port}/${database}`;
+  const maintenance = urlOf("supabase_admin", "postgres");
+  await withConnection(maintenance, (sql) => copyTemplate(sql, name, server.template));
+
+  const url = urlOf("postgres", name);
+  const adminUrl = urlOf("supabase_admin", name);
+  const prepare = options.prepare ?? Deno.env.get("COMPTOIR_PREPARE") !== "false";
+  const sql = connect(url, 4, prepare);
+  const admin = connect(adminUrl, 2, prepare);
+  // The template may be days old, and a message without a partition for today is lost.
+  await admin`select realtime.ensure_partitions()`;
+  let dropped: Promise<void> | undefined;
+  const drop = async () => {
+    await Promise.all([sql.end({ timeout: 5 }), admin.end({ timeout: 5 })]);
+    await withConnection(maintenance, (connection) => connection`drop database ${connection(name)} with (force)`);
+  };
+  return { name, url, adminUrl, sql, admin, drop: () => dropped ??= drop() };
+}
+
+function findServer(): Promise<TestServer> {
+  const given = Deno.env.get(SERVER_VARIABLE);
+  if (given) return Promise.resolve(JSON.parse(given));
+  return ownServer ??= startTestServer(console.error).then(([server]) => server);
+}
+
+function connect(url: string, max: number, prepare: boolean): postgres.Sql {
+  const asText = { serialize: (value: unknown) => String(value), parse: (text: string) => text };
+  return postgres(url, {
+    max,
+    prepare,
+    onnotice: () => {},
+    types: {
+      date: { to: 1082, from: [1082], ...asText },
+      timestamp: { to: 1184, from: [1114, 1184], ...asText, serialize: timestampText },
+    },
+  }) as unknown as postgres.Sql;
+}
+
+function timestampText(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+async function copyTemplate(sql: postgres.Sql, name: string, template: string): Promise<void> {
+  const deadline = Date.now() + BUSY_DEADLINE_MS;
+  for (;;) {
+    try {
+      await sql`create database ${sql(name)} template ${sql(template)} owner postgres`;
+      return;
+    } catch (error) {
+      // Somebody looks into the template, such as the server's own vacuum.
+      const busy = error instanceof postgres.PostgresError && error.code === OBJECT_IN_USE;
+      if (!busy || Date.now() > deadline) throw error;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  }
+}
+
+async function withConnection(url: string, work: (sql: postgres.Sql) => PromiseLike<unknown>): Promise<void> {
+  const sql = connect(url, 1, false);
+  try {
+    await work(sql);
+  } finally {
+    await sql.end();
+  }
+}
