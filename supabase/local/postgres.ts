@@ -322,7 +322,9 @@ function settings(port: number, fast: boolean): string[] {
     log_timezone: "UTC",
     max_connections: 200,
     shared_preload_libraries: "pg_stat_statements",
-    ...(fast ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "4GB" } : {}),
+    ...(fast
+      ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off", wal_init_zero: "off", wal_recycle: "off" }
+      : {}),
   };
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }

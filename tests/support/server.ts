@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { statfsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bootstrapCluster, bootstrapDatabase } from "../../supabase/local/bootstrap.ts";
@@ -19,6 +20,7 @@ export const SERVER_VARIABLE = "COMPTOIR_TEST_POSTGRES";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const CACHE = join(ROOT, ".data", "test-postgres");
 const TEMPLATE = "comptoir_template";
+const NEEDED_MEMORY = 4 * 1024 ** 3;
 const KEPT_CLUSTERS = 3;
 
 /** Everything that shapes the template: a change in any of them makes a new one. */
@@ -33,12 +35,25 @@ const SOURCE_FILES = ["supabase/local/bootstrap.ts", "supabase/local/migrate.ts"
  * `.data/test-postgres` and copied for each server.
  */
 export async function startTestServer(log?: (line: string) => void): Promise<[TestServer, LocalPostgres]> {
-  const dataDir = await Deno.makeTempDir({ prefix: "comptoir-test-" });
+  const dataDir = await Deno.makeTempDir({ dir: memoryFolder(), prefix: "comptoir-test-" });
   const prepared = await preparedCluster(log);
   await copyFolder(prepared, dataDir);
   const server = await startPostgres({ dataDir, persistent: false, fast: true });
   const password = decodeURIComponent(new URL(server.adminUrl()).password);
   return [{ host: server.host, port: server.port, password, template: TEMPLATE }, server];
+}
+
+/**
+ * A database is some three hundred files; making them in memory is ten times faster than on a disk. Containers often
+ * have only a token amount of shared memory, which must not be filled.
+ */
+function memoryFolder(): string | undefined {
+  try {
+    const { bavail, bsize } = statfsSync("/dev/shm");
+    return bavail * bsize > NEEDED_MEMORY ? "/dev/shm" : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function preparedCluster(log?: (line: string) => void): Promise<string> {
