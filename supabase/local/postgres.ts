@@ -8,6 +8,18 @@ import {
   serverIdentity,
 } from "./postgres_binaries.ts";
 
+import {
+  clearStaleServer,
+  clusterPassword,
+  delay,
+  isDenied,
+  isReady,
+  lockDataDir,
+  postmasterPid,
+  STOP_TIMEOUT_MS,
+  trySignal,
+} from "./postgres_data.ts";
+
 export { LocalPostgresError } from "./postgres_binaries.ts";
 
 /** A running server, reachable on the loopback interface only. */
@@ -39,7 +51,6 @@ export interface StartOptions {
 
 const HOST = "127.0.0.1";
 const START_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 30_000;
 
 /**
  * Runs the server as a child and ties it to the life of this process: `read` returns when the pipe to the parent
@@ -98,97 +109,6 @@ function describeServer(server: Server, lock: Deno.FsFile, password: string): Lo
     url: (database) => roleUrl("postgres", database),
     stop: () => stopping ??= stopServer(server).finally(() => lock.close()),
   };
-}
-
-/** The kernel drops this lock with the process, so it never goes stale as a pid file does. */
-async function lockDataDir(dataDir: string): Promise<Deno.FsFile> {
-  let lock: Deno.FsFile;
-  try {
-    await Deno.mkdir(dataDir, { recursive: true });
-    lock = await Deno.open(join(dataDir, "lock"), { read: true, write: true, create: true });
-  } catch (cause) {
-    if (!isDenied(cause)) throw cause;
-    throw new LocalPostgresError(
-      `Cannot write to ${dataDir}: give this user write access to it or choose another data folder.`,
-      { cause },
-    );
-  }
-  if (!await lock.tryLock(true)) {
-    const owner = (await Deno.readTextFile(join(dataDir, "lock"))).trim();
-    lock.close();
-    throw new LocalPostgresError(
-      `${dataDir} is in use by a server that process ${
-        owner || "?"
-      } started: stop that process or choose another data folder.`,
-    );
-  }
-  await lock.truncate(0);
-  await lock.write(new TextEncoder().encode(`${Deno.pid}\n`));
-  return lock;
-}
-
-function isDenied(error: unknown): boolean {
-  return error instanceof Deno.errors.PermissionDenied || (error as { code?: string }).code === "EROFS";
-}
-
-/** One random password for every login role: the server listens on loopback, where other users of the machine are. */
-async function clusterPassword(dataDir: string): Promise<string> {
-  const path = join(dataDir, "password");
-  try {
-    return (await Deno.readTextFile(path)).trim();
-  } catch (error) {
-    if (isDenied(error)) {
-      throw new LocalPostgresError(
-        `${path} belongs to another user: remove ${dataDir} or run as the user who made it.`,
-      );
-    }
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  const password = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  await Deno.writeTextFile(path, password, { mode: 0o600 });
-  return password;
-}
-
-/** The lock is ours, so a server still in the folder lost its parent: let it finish, or end it. */
-async function clearStaleServer(cluster: string, log: (line: string) => void): Promise<void> {
-  const pid = await postmasterPid(cluster);
-  if (pid === undefined) return;
-  const deadline = Date.now() + STOP_TIMEOUT_MS;
-  let signalAt = Date.now() + 3_000;
-  let announced = false;
-  while (await isServer(pid, cluster)) {
-    if (!announced) log(`A server of an earlier run (process ${pid}) is still stopping; waiting for it.`);
-    announced = true;
-    if (Date.now() > deadline) {
-      throw new LocalPostgresError(
-        `${cluster} is in use by PostgreSQL process ${pid}: end it with \`kill -INT ${pid}\`.`,
-      );
-    }
-    if (Date.now() > signalAt) {
-      trySignal(pid, "SIGINT");
-      signalAt = Infinity;
-    }
-    await delay(50);
-  }
-  if (await postmasterPid(cluster) === undefined) return;
-  log(`The last run ended without a shutdown (process ${pid} is gone); PostgreSQL recovers the data.`);
-  await Deno.remove(join(cluster, "postmaster.pid"));
-}
-
-async function postmasterPid(cluster: string): Promise<number | undefined> {
-  const text = await Deno.readTextFile(join(cluster, "postmaster.pid")).catch(() => "");
-  const pid = Number(text.split("\n")[0]);
-  return Number.isInteger(pid) && pid > 0 ? pid : undefined;
-}
-
-/** A pid alone proves nothing: numbers are reused, quickly so in containers. The command line decides. */
-async function isServer(pid: number, cluster: string): Promise<boolean> {
-  const fromProc = await Deno.readTextFile(`/proc/${pid}/cmdline`).catch(() => undefined);
-  if (fromProc !== undefined) return fromProc.split("\0").includes(cluster);
-  if (Deno.build.os === "linux") return false;
-  const ps = await new Deno.Command("ps", { args: ["-o", "args=", "-p", String(pid)], stderr: "null" }).output();
-  return new TextDecoder().decode(ps.stdout).includes(cluster);
 }
 
 async function createCluster(
@@ -262,16 +182,19 @@ async function launch(
   dataDir: string,
   options: StartOptions,
 ): Promise<Server> {
-  const attempts = options.port === undefined ? 5 : 1;
-  for (let attempt = 1;; attempt++) {
-    const port = options.port ?? freePort();
-    if (options.port !== undefined) assertPortFree(options.port);
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  if (options.port !== undefined) assertPortFree(options.port);
+  for (;;) {
     try {
-      return await launchOn(port, binaries, identity, dataDir, options);
+      return await launchOn(options.port ?? freePort(), binaries, identity, dataDir, options);
     } catch (error) {
-      // Another process may take a free port between the look and the bind.
-      const taken = error instanceof LocalPostgresError && /could not bind|create any TCP/.test(error.message);
-      if (!taken || attempt >= attempts) throw error;
+      const reason = error instanceof LocalPostgresError ? error.message : "";
+      // Another process may take a free port between the look and the bind; workers of a killed server take a moment
+      // to notice that they are alone.
+      const passing = /pre-existing shared memory/.test(reason) ||
+        options.port === undefined && /could not bind|create any TCP/.test(reason);
+      if (!passing || Date.now() > deadline) throw error;
+      await delay(100);
     }
   }
 }
@@ -329,12 +252,6 @@ function settings(port: number, fast: boolean): string[] {
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
-/** Line 8 of postmaster.pid is the state the server publishes for exactly this purpose. */
-async function isReady(cluster: string): Promise<boolean> {
-  const lines = (await Deno.readTextFile(join(cluster, "postmaster.pid")).catch(() => "")).split("\n");
-  return lines[7]?.trim() === "ready";
-}
-
 async function lastComplaint(logFile: string): Promise<string> {
   const lines = (await Deno.readTextFile(logFile).catch(() => "")).trim().split("\n");
   const complaints = lines.filter((line) => /FATAL|ERROR|LOG: {2}could not|HINT|No such file|denied/.test(line));
@@ -351,14 +268,6 @@ async function stopServer(server: Server): Promise<void> {
   if (!server.persistent) await Deno.remove(server.dataDir, { recursive: true }).catch(() => {});
 }
 
-function trySignal(pid: number, signal: Deno.Signal): void {
-  try {
-    Deno.kill(pid, signal);
-  } catch {
-    // Already gone, or not ours: the caller's deadline reports it.
-  }
-}
-
 function freePort(): number {
   const listener = Deno.listen({ hostname: HOST, port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
@@ -373,8 +282,4 @@ function assertPortFree(port: number): void {
     const reason = isDenied(cause) ? "may not be opened by this user" : "is already in use";
     throw new LocalPostgresError(`Port ${port} ${reason}: stop the other program or choose another port.`, { cause });
   }
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
 }
