@@ -81,10 +81,10 @@ export async function startPostgres(options: StartOptions): Promise<LocalPostgre
   const dataDir = resolve(options.dataDir);
   const cluster = join(dataDir, "cluster");
   const log = options.log ?? (() => {});
-  const binaries = await findPostgresBinaries();
   const lock = await lockDataDir(dataDir);
   try {
     const identity = await serverIdentity(cluster);
+    const binaries = await findPostgresBinaries(identity);
     if (identity) await Deno.chown(dataDir, identity.uid, identity.gid);
     const password = await clusterPassword(dataDir);
     await clearStaleServer(cluster, log);
@@ -145,7 +145,7 @@ async function runInitdb(
   // The built-in provider sorts and folds case alike everywhere; pg_trgm still asks the C library what a letter is,
   // and the name of a Unicode character type differs between systems.
   for (const characterType of ["C.UTF-8", "en_US.UTF-8", "C.utf8", "UTF-8"]) {
-    const command = await commandAs(identity, [binaries.initdb, dir], binaries.initdb, [
+    const command = await commandAs(identity, [dir], binaries.initdb, [
       `--pgdata=${dir}`,
       "--username=supabase_admin",
       `--pwfile=${passwordFile}`,
@@ -213,7 +213,7 @@ async function launchOn(
   const args = [binaries.postgres, "-D", cluster, ...settings(port, options.fast ?? false)];
   const command = await commandAs(
     identity,
-    [binaries.postgres, cluster],
+    [cluster],
     "sh",
     ["-c", WATCHDOG, "postgres-watchdog", signal, wipe, logFile, ...args],
     { stdin: "piped", stdout: "null", stderr: "null", detached: true },

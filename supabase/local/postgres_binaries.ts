@@ -18,6 +18,7 @@ interface Symlink {
   target: string;
 }
 
+const PROGRAM_CACHE = "/var/cache/comptoir";
 const ARCHITECTURES: Record<string, string> = { x86_64: "x64", aarch64: "arm64" };
 
 /**
@@ -26,18 +27,34 @@ const ARCHITECTURES: Record<string, string> = { x86_64: "x64", aarch64: "arm64" 
  * npm archives carry no symbolic links and sometimes lose the executable bit. The package repairs the links in an
  * install script, which Deno skips unless it is allowed; doing the same here makes the stack start either way.
  *
+ * @param identity who will run them. When the checkout is closed to that account (below /root), a copy outside is used.
  * @throws {LocalPostgresError} when no package exists for this platform.
  */
-export async function findPostgresBinaries(): Promise<PostgresBinaries> {
+export async function findPostgresBinaries(identity: Identity | undefined): Promise<PostgresBinaries> {
   const platform = `${Deno.build.os}-${ARCHITECTURES[Deno.build.arch] ?? Deno.build.arch}`;
   if (Deno.build.os === "windows") {
     throw new LocalPostgresError("The local database does not run on Windows itself: use WSL 2 or set DATABASE_URL.");
   }
   const root = packageRoot(platform);
   await restoreSymlinks(root);
-  const binaries = { initdb: join(root, "native/bin/initdb"), postgres: join(root, "native/bin/postgres") };
-  await Promise.all(Object.values(binaries).map(makeExecutable));
-  return binaries;
+  await Promise.all(["initdb", "postgres"].map((name) => makeExecutable(join(root, "native/bin", name))));
+  const native = identity && !await mayEnter(identity, [join(root, "native/bin")])
+    ? await copyPrograms(root)
+    : join(root, "native");
+  return { initdb: join(native, "bin/initdb"), postgres: join(native, "bin/postgres") };
+}
+
+/** Only root gets here, so the copy goes where only root may write: nobody else can put programs into it. */
+async function copyPrograms(root: string): Promise<string> {
+  const { version } = JSON.parse(await Deno.readTextFile(join(root, "package.json")));
+  const copy = join(PROGRAM_CACHE, `postgres-${version}`);
+  if (await Deno.stat(copy).catch(() => undefined)) return copy;
+  const unfinished = `${copy}.${Deno.pid}`;
+  await Deno.mkdir(PROGRAM_CACHE, { recursive: true, mode: 0o755 });
+  const { success } = await new Deno.Command("cp", { args: ["-Rp", join(root, "native"), unfinished] }).output();
+  if (!success) throw new LocalPostgresError(`Cannot copy PostgreSQL to ${PROGRAM_CACHE}: run as an ordinary user.`);
+  await Deno.rename(unfinished, copy).catch(() => Deno.remove(unfinished, { recursive: true }));
+  return copy;
 }
 
 /**
@@ -98,7 +115,7 @@ export async function serverIdentity(clusterDir: string): Promise<Identity | und
 /**
  * A command line run under another identity.
  *
- * A checkout below a private home (such as /root) is closed to the unprivileged account. Then the process keeps the
+ * A data folder below a private home (such as /root) is closed to the unprivileged account. Then the process keeps the
  * single capability that lets it walk through, by way of `setpriv`; everything else is given up.
  *
  * @throws {LocalPostgresError} when the directories are closed and `setpriv` is missing or refused.
