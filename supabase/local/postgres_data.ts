@@ -21,14 +21,17 @@ export async function lockDataDir(dataDir: string): Promise<Deno.FsFile> {
       { cause },
     );
   }
-  if (!await lock.tryLock(true)) {
-    const owner = (await Deno.readTextFile(join(dataDir, "lock"))).trim();
+  // A process that is just dying still holds it for a moment.
+  const deadline = Date.now() + 2_000;
+  while (!await lock.tryLock(true)) {
+    if (Date.now() < deadline) {
+      await delay(50);
+      continue;
+    }
+    const owner = (await Deno.readTextFile(join(dataDir, "lock"))).trim() || "?";
     lock.close();
-    throw new LocalPostgresError(
-      `${dataDir} is in use by a server that process ${
-        owner || "?"
-      } started: stop that process or choose another data folder.`,
-    );
+    const wayOut = "stop that process or choose another data folder";
+    throw new LocalPostgresError(`${dataDir} is in use by a server that process ${owner} started: ${wayOut}.`);
   }
   await lock.truncate(0);
   await lock.write(new TextEncoder().encode(`${Deno.pid}\n`));
