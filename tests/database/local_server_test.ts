@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import { memoryFolder } from "../support/server.ts";
 import { LocalPostgresError, startPostgres } from "../../supabase/local/postgres.ts";
 
 const HOLDER = fileURLToPath(new URL("../support/hold_server.ts", import.meta.url));
 const DEADLINE_MS = 30_000;
 
 async function withFolder(work: (dataDir: string) => Promise<void>): Promise<void> {
-  const dataDir = await Deno.makeTempDir({ prefix: "comptoir-local-" });
+  const dataDir = await Deno.makeTempDir({ dir: memoryFolder(), prefix: "comptoir-local-" });
   try {
     await work(dataDir);
   } finally {
@@ -149,7 +150,7 @@ Deno.test({
 });
 
 Deno.test("startPostgres removes a throw-away cluster when it stops", async () => {
-  const dataDir = await Deno.makeTempDir({ prefix: "comptoir-local-" });
+  const dataDir = await Deno.makeTempDir({ dir: memoryFolder(), prefix: "comptoir-local-" });
   const server = await startPostgres({ dataDir, persistent: false, fast: true });
   await server.stop();
   await assert.rejects(Deno.stat(dataDir), Deno.errors.NotFound);

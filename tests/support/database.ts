@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { bootstrapDatabase } from "../../supabase/local/bootstrap.ts";
 import { SERVER_VARIABLE, startTestServer, type TestServer } from "./server.ts";
 
 /** A private copy of the migrated template. */
@@ -21,34 +22,66 @@ const OBJECT_IN_USE = "55006";
 
 let ownServer: Promise<TestServer> | undefined;
 
-/**
- * Copies the template for one test file. Works inside `deno task test` and in a bare `deno test -A one_test.ts`, which
- * starts a server of its own that ends with the process.
- *
- * @param options.prepare named prepared statements; default on, `COMPTOIR_PREPARE=false` turns them off for the run, as
- *   a transaction pooler demands.
- */
-export async function testDatabase(options: { prepare?: boolean } = {}): Promise<TestDatabase> {
-  const server = await findServer();
-  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
-  const urlOf = (role: string, database: string) =>
-    `postgres://${role}:${server.password}@${server.host}:${server.port}/${database}`;
-  const maintenance = urlOf("supabase_admin", "postgres");
-  await withConnection(maintenance, (sql) => copyTemplate(sql, name, server.template));
+/** Settings of the two pools. */
+export interface TestDatabaseOptions {
+  /**
+   * Named prepared statements. Default on; `COMPTOIR_PREPARE=false` turns them off for the run, as a transaction pooler
+   * demands.
+   */
+  prepare?: boolean;
+}
 
-  const url = urlOf("postgres", name);
-  const adminUrl = urlOf("supabase_admin", name);
+/**
+ * Copies the migrated template for one test file. Works inside `deno task test` and in a bare
+ * `deno test -A one_test.ts`, which starts a server of its own that ends with the process.
+ */
+export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const server = await findServer();
+  const database = openDatabase(server, options);
+  const copy = (sql: postgres.Sql) => copyTemplate(sql, database.name, server.template);
+  await withConnection(maintenanceUrl(server), copy);
+  // The template may be days old, and a message without a partition for today is lost.
+  await database.admin`select realtime.ensure_partitions()`;
+  return database;
+}
+
+/** A database as the platform hands it over: bootstrapped, without any migration. */
+export async function bareDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const server = await findServer();
+  const database = openDatabase(server, options);
+  await bootstrapDatabase(maintenanceUrl(server), database.name);
+  return database;
+}
+
+/** Connection string of another login role of the platform, such as `supabase_realtime_admin` or `authenticator`. */
+export function urlAs(database: TestDatabase, role: string): string {
+  const url = new URL(database.adminUrl);
+  url.username = role;
+  return url.href;
+}
+
+function openDatabase(server: TestServer, options: TestDatabaseOptions): TestDatabase {
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  const url = serverUrl(server, "postgres", name);
+  const adminUrl = serverUrl(server, "supabase_admin", name);
   const prepare = options.prepare ?? Deno.env.get("COMPTOIR_PREPARE") !== "false";
   const sql = connect(url, 4, prepare);
   const admin = connect(adminUrl, 2, prepare);
-  // The template may be days old, and a message without a partition for today is lost.
-  await admin`select realtime.ensure_partitions()`;
   let dropped: Promise<void> | undefined;
   const drop = async () => {
     await Promise.all([sql.end({ timeout: 5 }), admin.end({ timeout: 5 })]);
-    await withConnection(maintenance, (connection) => connection`drop database ${connection(name)} with (force)`);
+    const remove = (connection: postgres.Sql) => connection`drop database if exists ${connection(name)} with (force)`;
+    await withConnection(maintenanceUrl(server), remove);
   };
   return { name, url, adminUrl, sql, admin, drop: () => dropped ??= drop() };
+}
+
+function serverUrl(server: TestServer, role: string, database: string): string {
+  return `postgres://${role}:${server.password}@${server.host}:${server.port}/${database}`;
+}
+
+function maintenanceUrl(server: TestServer): string {
+  return serverUrl(server, "supabase_admin", "postgres");
 }
 
 function findServer(): Promise<TestServer> {

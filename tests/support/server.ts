@@ -47,7 +47,7 @@ export async function startTestServer(log?: (line: string) => void): Promise<[Te
  * A database is some three hundred files; making them in memory is ten times faster than on a disk. Containers often
  * have only a token amount of shared memory, which must not be filled.
  */
-function memoryFolder(): string | undefined {
+export function memoryFolder(): string | undefined {
   try {
     const { bavail, bsize } = statfsSync("/dev/shm");
     return bavail * bsize > NEEDED_MEMORY ? "/dev/shm" : undefined;
