@@ -1,0 +1,114 @@
+import { createLocalJWKSet, importJWK, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import type { Config } from "../config/config.ts";
+import { problem } from "../contracts/kit/problems.ts";
+
+/** What an access token says; `sub` and `tenant_id` are uuids. */
+export interface AccessClaims {
+  sub: string;
+  tenant_id: string;
+  session_id: string;
+  role: "authenticated";
+  email: string;
+  name: string;
+  user_role: string;
+  roles: string[];
+  perm_version: number;
+  type: "access";
+  exp: number;
+  iat: number;
+}
+
+export type AccessClaimsInput = Omit<AccessClaims, "role" | "type" | "exp" | "iat">;
+
+/** A verified token: its claims and the exact payload the database gets. */
+export interface VerifiedToken {
+  claims: AccessClaims;
+  claimsJson: string;
+}
+
+/** Signs and verifies the product's access tokens. */
+export interface Tokens {
+  /** Signs an access token valid for the configured time. */
+  sign(claims: AccessClaimsInput): Promise<string>;
+  /** Raises AUTH_TOKEN_EXPIRED or AUTH_TOKEN_INVALID. */
+  verify(token: string): Promise<VerifiedToken>;
+}
+
+const CLOCK_SKEW_SECONDS = 30;
+const REMEMBERED_TOKENS = 5_000;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * HS256 with the shared secret, or ES256 with the configured private key and the published set. The algorithm is pinned by
+ * configuration, never taken from the token. Verified tokens are remembered until they expire (RFC 7519 leaves that to us):
+ * a signature does not change, and what may change, the session, is checked in the database on every request.
+ */
+export function createTokens(
+  config: Pick<Config, "JWT_SECRET" | "JWT_SIGNING_JWK" | "JWT_JWKS" | "JWT_ISSUER" | "ACCESS_TOKEN_SECONDS">,
+  now: () => number = Date.now,
+): Tokens {
+  const asymmetric = config.JWT_SIGNING_JWK;
+  const algorithm = asymmetric ? "ES256" : "HS256";
+  const secret = new TextEncoder().encode(config.JWT_SECRET ?? "");
+  const privateKey = asymmetric ? importJWK(asymmetric as Parameters<typeof importJWK>[0], "ES256") : undefined;
+  const publicKeys = asymmetric
+    ? createLocalJWKSet(
+      config.JWT_JWKS ?? { keys: [publicPart(asymmetric)] } as Parameters<typeof createLocalJWKSet>[0],
+    )
+    : undefined;
+  const remembered = new Map<string, VerifiedToken>();
+
+  return {
+    async sign(claims) {
+      const issued = Math.floor(now() / 1000);
+      return await new SignJWT({ ...claims, role: "authenticated", type: "access" } as unknown as JWTPayload)
+        .setProtectedHeader(asymmetric ? { alg: algorithm, kid: asymmetric.kid } : { alg: algorithm, typ: "JWT" })
+        .setIssuer(config.JWT_ISSUER).setAudience("authenticated").setJti(crypto.randomUUID())
+        // A few seconds back: a verifier whose clock is behind must not meet a token from the future.
+        .setIssuedAt(issued - 5).setExpirationTime(issued + config.ACCESS_TOKEN_SECONDS)
+        .sign(privateKey ? await privateKey : secret);
+    },
+
+    async verify(token) {
+      const known = remembered.get(token);
+      if (known) {
+        if (known.claims.exp + CLOCK_SKEW_SECONDS > now() / 1000) return known;
+        remembered.delete(token);
+        throw problem("auth_token_expired");
+      }
+      const verified = await verifyFresh(token);
+      if (remembered.size >= REMEMBERED_TOKENS) remembered.delete(remembered.keys().next().value!);
+      remembered.set(token, verified);
+      return verified;
+    },
+  };
+
+  async function verifyFresh(token: string): Promise<VerifiedToken> {
+    const options = {
+      issuer: config.JWT_ISSUER,
+      audience: "authenticated",
+      algorithms: [algorithm],
+      clockTolerance: CLOCK_SKEW_SECONDS,
+      currentDate: new Date(now()),
+    };
+    let payload: JWTPayload;
+    try {
+      ({ payload } = publicKeys
+        ? await jwtVerify(token, publicKeys, options)
+        : await jwtVerify(token, secret, options));
+    } catch (error) {
+      const expired = (error as { code?: string }).code === "ERR_JWT_EXPIRED";
+      throw problem(expired ? "auth_token_expired" : "auth_token_invalid", undefined, { cause: error });
+    }
+    const claims = payload as unknown as AccessClaims;
+    const complete = claims.type === "access" && claims.role === "authenticated" && uuid.test(claims.sub) &&
+      uuid.test(claims.tenant_id) && uuid.test(claims.session_id) && typeof claims.exp === "number";
+    if (!complete) throw problem("auth_token_invalid");
+    return { claims, claimsJson: JSON.stringify(payload) };
+  }
+}
+
+function publicPart(jwk: Record<string, unknown>): Record<string, unknown> {
+  const { d: _secret, ...rest } = jwk;
+  return { ...rest, alg: "ES256", use: "sig" };
+}

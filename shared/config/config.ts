@@ -1,0 +1,106 @@
+import { z } from "zod";
+
+/**
+ * The whole configuration, read once. A bad value stops the start and names its variable; nothing else in the product
+ * reads the environment.
+ */
+
+const seconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const size = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const flag = (fallback: boolean) =>
+  z.stringbool({ truthy: ["true", "1", "yes", "on"], falsy: ["false", "0", "no", "off"] }).default(fallback);
+const csv = z.string().default("").transform((value) => value.split(",").map((v) => v.trim()).filter(Boolean));
+
+const json = <S extends z.ZodType>(schema: S) =>
+  z.string().transform((value, context) => {
+    try {
+      return JSON.parse(value);
+    } catch {
+      context.addIssue({ code: "custom", message: "must be JSON" });
+      return z.NEVER;
+    }
+  }).pipe(schema);
+
+const Jwk = z.looseObject({ kty: z.string(), kid: z.string().min(1) });
+
+const Environment = z.object({
+  APP_ENV: z.enum(["development", "test", "production"]).default("production"),
+  APP_VERSION: z.string().default("0.1.0"),
+  INSTANCE_ID: z.string().max(64).default(() => crypto.randomUUID().slice(0, 8)),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SUPABASE_DB_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DB_POOL_MAX: size(3),
+  DB_PREPARE: flag(true).optional(),
+  DB_IDLE_SECONDS: seconds(20),
+  DB_CONNECT_SECONDS: seconds(10),
+  DB_STATEMENT_TIMEOUT_MS: size(8000),
+
+  SUPABASE_URL: z.url().optional(),
+  JWT_ISSUER: z.string().default("comptoir"),
+  JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  JWT_SIGNING_JWK: json(Jwk).optional(),
+  JWT_JWKS: json(z.object({ keys: z.array(Jwk) })).optional(),
+  ACCESS_TOKEN_SECONDS: seconds(900),
+  REFRESH_TOKEN_SECONDS: seconds(7 * 86400),
+  REMEMBERED_REFRESH_TOKEN_SECONDS: seconds(30 * 86400),
+
+  CORS_ORIGINS: csv,
+  COOKIE_SECURE: flag(true),
+  COOKIE_SAME_SITE: z.enum(["Lax", "None", "Strict"]).default("Lax"),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(1),
+  BODY_LIMIT_BYTES: size(1_048_576),
+
+  RATE_LIMIT_IP_PER_MINUTE: size(100),
+  RATE_LIMIT_USER_PER_MINUTE: size(100),
+  RATE_LIMIT_TENANT_PER_MINUTE: size(1000),
+  RATE_LIMIT_CREDENTIAL_PER_15_MINUTES: size(10),
+  RATE_LIMIT_EXCHANGE_PER_MINUTE: size(10),
+  RATE_LIMIT_WEBHOOK_PER_MINUTE: size(30),
+
+  STREAM_SECONDS: seconds(55),
+  STREAM_POLL_SECONDS: z.coerce.number().positive().default(10),
+}).superRefine((env, context) => {
+  if (!env.DATABASE_URL && !env.SUPABASE_DB_URL) {
+    context.addIssue({ code: "custom", path: ["DATABASE_URL"], message: "is required (or SUPABASE_DB_URL)" });
+  }
+  if (!env.JWT_SECRET && !env.JWT_SIGNING_JWK) {
+    context.addIssue({ code: "custom", path: ["JWT_SECRET"], message: "is required (or JWT_SIGNING_JWK)" });
+  }
+});
+
+/** Validated settings; durations in seconds unless the name says otherwise. */
+export interface Config extends Readonly<Omit<z.output<typeof Environment>, "DATABASE_URL" | "DB_PREPARE">> {
+  readonly DATABASE_URL: string;
+  /** Named prepared statements: off behind a transaction pooler (port 6543), on otherwise. */
+  readonly DB_PREPARE: boolean;
+}
+
+/** A configuration that must not start; its message lists every wrong variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** The names of all variables with their defaults, for the README's table and its test. */
+export const CONFIG_VARIABLES = Object.keys(Environment.shape);
+
+/** Reads and validates the given environment. Throws `ConfigError`. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(`configuration is not valid\n  ${lines.join("\n  ")}`);
+  }
+  const env = parsed.data;
+  const url = (env.DATABASE_URL ?? env.SUPABASE_DB_URL)!;
+  return Object.freeze({ ...env, DATABASE_URL: url, DB_PREPARE: env.DB_PREPARE ?? new URL(url).port !== "6543" });
+}
+
+/** Reads the process environment, variable by variable, so that functions need no blanket access to it. */
+export function readProcessConfig(): Config {
+  return readConfig(Object.fromEntries(CONFIG_VARIABLES.map((name) => [name, Deno.env.get(name)])));
+}

@@ -1,0 +1,133 @@
+import type { Entry, EntryRow } from "../db/request_transaction.ts";
+import type { Sql } from "../db/pool.ts";
+import type { AccessClaims } from "../auth/tokens.ts";
+import { sha256Hex } from "../auth/secrets.ts";
+import { problem } from "../contracts/kit/problems.ts";
+import type { Requirement } from "../contracts/permissions.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** Facts of the request that the audit log and the handlers may want. */
+export interface RequestFacts {
+  request_id: string;
+  ip: string;
+  user_agent: string;
+  method: string;
+  path: string;
+}
+
+/** Who is behind a request, before the database has confirmed it. */
+export type Actor =
+  | { kind: "user"; tenantId: string; userId: string; sessionId: string; claims: AccessClaims; claimsJson: string }
+  | { kind: "api_key"; tenantId: string; userId: string; keyHash: string; hourlyLimit: number }
+  | { kind: "service"; tenantId: string; userId: string }
+  | { kind: "public" };
+
+const apiKeyShape = /^[a-z]+_[0-9a-f]{16}\.[A-Za-z0-9_-]{20,}$/;
+const KNOWN_KEY_MS = 60_000;
+const knownKeys = new WeakMap<
+  Runtime,
+  Map<string, { limit: number; keyId: string; tenantId: string; until: number }>
+>();
+
+/**
+ * Reads the credential of a request: `X-API-Key`, `Authorization: Bearer` (a token or a key) or the cookie of a browser
+ * session. Raises AUTH_REQUIRED, AUTH_TOKEN_EXPIRED, AUTH_TOKEN_INVALID, API_KEY_INVALID, ORIGIN_NOT_ALLOWED.
+ */
+export async function resolveActor(request: Request, rt: Runtime): Promise<Actor> {
+  const header = request.headers.get("authorization") ?? "";
+  const bearer = /^(?:bearer|token)\s+(.+)$/i.exec(header)?.[1]?.trim();
+  const key = request.headers.get("x-api-key")?.trim() || (bearer && apiKeyShape.test(bearer) ? bearer : undefined);
+  if (key) return await apiKeyActor(key, rt);
+  if (header && !bearer) throw problem("auth_token_invalid");
+  const cookie = bearer ? undefined : cookieOf(request, "access_token");
+  if (cookie) requireOwnOrigin(request, rt);
+  const token = bearer ?? cookie;
+  if (!token) throw problem("auth_required");
+  const { claims, claimsJson } = await rt.tokens.verify(token);
+  return {
+    kind: "user",
+    tenantId: claims.tenant_id,
+    userId: claims.sub,
+    sessionId: claims.session_id,
+    claims,
+    claimsJson,
+  };
+}
+
+async function apiKeyActor(key: string, rt: Runtime): Promise<Actor> {
+  if (!apiKeyShape.test(key)) throw problem("api_key_invalid");
+  const keyHash = await sha256Hex(key);
+  const cache = knownKeys.get(rt) ?? new Map();
+  knownKeys.set(rt, cache);
+  let known = cache.get(keyHash);
+  if (!known || known.until <= Date.now()) {
+    const [row] = await rt.pool<{ found: { key_id: string; tenant_id: string; rate_limit_per_hour: number } | null }[]>`
+      select app.api_key_limit(${keyHash}) as found`;
+    if (!row.found) throw problem("api_key_invalid");
+    known = {
+      limit: row.found.rate_limit_per_hour,
+      keyId: row.found.key_id,
+      tenantId: row.found.tenant_id,
+      until: Date.now() + KNOWN_KEY_MS,
+    };
+    if (cache.size > 1000) cache.clear();
+    cache.set(keyHash, known);
+  }
+  return { kind: "api_key", tenantId: known.tenantId, userId: known.keyId, keyHash, hourlyLimit: known.limit };
+}
+
+/** The value of a cookie, decoded; undefined when absent. */
+export function cookieOf(request: Request, name: string): string | undefined {
+  const cookies = request.headers.get("cookie");
+  const found = cookies?.split(/;\s*/).find((c) => c.startsWith(`${name}=`))?.slice(name.length + 1);
+  return found ? decodeURIComponent(found) : undefined;
+}
+
+/** Cookies travel with forged requests too: whatever changes something must come from one of our own pages. */
+export function requireOwnOrigin(request: Request, rt: Runtime): void {
+  if (request.method === "GET" || request.method === "HEAD") return;
+  const origin = request.headers.get("origin") ?? originOf(request.headers.get("referer"));
+  const own = new URL(request.url).origin;
+  if (origin && (origin === own || rt.config.CORS_ORIGINS.includes(origin))) return;
+  throw problem("origin_not_allowed");
+}
+
+function originOf(referer: string | null): string | undefined {
+  return referer && URL.canParse(referer) ? new URL(referer).origin : undefined;
+}
+
+/**
+ * The columns that let this actor into a transaction and decide the permission. They are evaluated left to right, and the
+ * role changes last: whatever stands behind them in the same select runs as the actor.
+ */
+export function entryColumns(actor: Actor, requirement: Requirement | undefined, facts: RequestFacts, sql: Sql) {
+  const key = requirement?.key ?? null;
+  const action = requirement?.action ?? "read";
+  const request = JSON.stringify({ ...facts, auth_method: actor.kind });
+  switch (actor.kind) {
+    case "user":
+      return sql`app.enter_session(${actor.claimsJson}, ${key}, ${action}, ${request}) as entered,
+        set_config('role', 'authenticated', true)`;
+    case "api_key":
+      return sql`app.enter_api_key(${actor.keyHash}, ${facts.ip}, ${key}, ${action}, ${request}) as entered,
+        set_config('role', 'authenticated', true)`;
+    case "service":
+      return sql`app.enter_service(${actor.tenantId}, ${request}) as entered, set_config('role', 'authenticated', true)`;
+    case "public":
+      return sql`null::json as entered, set_config('app.request', ${request}, true),
+        set_config('role', 'comptoir_gate', true)`;
+  }
+}
+
+/** The statement that opens a transaction for this actor. */
+export function entryOf(actor: Actor, requirement: Requirement | undefined, facts: RequestFacts): Entry {
+  return (sql) => sql<EntryRow[]>`select ${entryColumns(actor, requirement, facts, sql)}`;
+}
+
+/** The address of the caller: the entry of X-Forwarded-For that our own outermost proxy wrote, never one the caller chose. */
+export function clientAddress(request: Request, trustedHops: number): string {
+  if (trustedHops === 0) return "";
+  const hops = (request.headers.get("x-forwarded-for") ?? "").split(",").map((h) => h.trim()).filter(Boolean);
+  const address = hops[hops.length - trustedHops] ?? "";
+  return /^[0-9a-fA-F:.]{2,45}$/.test(address) ? address : "";
+}

@@ -1,0 +1,181 @@
+import type { AnyEndpoint } from "../contracts/kit/endpoint.ts";
+import type { BinaryFile, StreamEvent } from "../contracts/kit/replies.ts";
+import { problem } from "../contracts/kit/problems.ts";
+import { type Requirement, requirementOf } from "../contracts/permissions.ts";
+import { actorTransaction, type EntryFacts, readFlight, readStatement } from "../db/request_transaction.ts";
+import type { Sql } from "../db/pool.ts";
+import type { Bound, Detached, Input, InTransaction, JsonCall } from "./bind.ts";
+import { type Actor, entryColumns, entryOf } from "./credentials.ts";
+import { claimKey, storeAnswer, type StoredAnswer } from "./idempotency.ts";
+import { EVENT_STREAM_HEADERS, eventStream } from "./event_stream.ts";
+import { describeError } from "./log.ts";
+
+// deno-lint-ignore no-explicit-any
+type AnyInput = Input<any, any, any>;
+
+const requirements = new WeakMap<AnyEndpoint, Requirement | null>();
+
+/** The permission an endpoint asks for; undefined for public and session endpoints. */
+export function requirementOfEndpoint(endpoint: AnyEndpoint): Requirement | undefined {
+  let known = requirements.get(endpoint);
+  if (known === undefined) {
+    known = endpoint.guard === "public" || endpoint.guard === "session" ? null : requirementOf(endpoint.guard);
+    requirements.set(endpoint, known);
+  }
+  return known ?? undefined;
+}
+
+/** Runs a bound endpoint for a parsed request and makes the response. */
+export async function execute(
+  bound: Bound,
+  input: AnyInput,
+  idempotency?: { key: string; fingerprint: string },
+): Promise<Response> {
+  const { endpoint } = bound;
+  const { pool } = input.runtime;
+  const entry = entryOf(input.actor, requirementOfEndpoint(endpoint), input.facts);
+  const readOnly = endpoint.method === "GET";
+  const transact = async <T>(work: (sql: Sql) => Promise<T>, mode: "read only" | "read write"): Promise<T> => {
+    const { facts, result } = await actorTransaction(pool, entry, mode, work);
+    noteActivity(input, facts);
+    return result;
+  };
+
+  switch (bound.mode) {
+    case "transaction": {
+      const work = (sql: Sql) => bound.handle({ ...input, sql } as InTransaction<unknown, unknown, unknown>);
+      if (!idempotency) return respond(endpoint, await transact(work, readOnly ? "read only" : "read write"), input);
+      return await transact((sql) => once(sql, endpoint, idempotency, input, () => work(sql)), "read write");
+    }
+    case "flight": {
+      const { facts, rows } = await readFlight(pool, entry, (sql) => bound.plan({ ...input, sql }));
+      noteActivity(input, facts);
+      return respond(endpoint, bound.shape(rows, input), input);
+    }
+    case "statement": {
+      const row = await readStatement(
+        pool,
+        (sql) => jsonStatement(sql, bound.call({ ...input, sql }), input, endpoint),
+      );
+      noteActivity(input, row.entered ?? {});
+      if (row.answer === null) throw problem("not_found");
+      return passThrough(endpoint, row.answer, input);
+    }
+    case "detached": {
+      const result = await bound.handle({
+        ...input,
+        transact: (work) => transact(work, "read write"),
+        read: (work) => transact(work, "read only"),
+      } as Detached<unknown, unknown, unknown>);
+      return endpoint.reply.kind === "stream"
+        ? await streamResponse(result as AsyncIterable<StreamEvent>, input)
+        : respond(endpoint, result, input);
+    }
+  }
+}
+
+/** Decides only whether the caller may use the endpoint: for requests refused for another reason, so that 401 and 403 win. */
+export async function confirmAccess(
+  endpoint: AnyEndpoint,
+  input: Pick<AnyInput, "runtime" | "actor" | "facts">,
+): Promise<void> {
+  const entry = entryOf(input.actor, requirementOfEndpoint(endpoint), input.facts);
+  await readFlight(input.runtime.pool, entry, () => []);
+}
+
+async function once(
+  sql: Sql,
+  endpoint: AnyEndpoint,
+  { key, fingerprint }: { key: string; fingerprint: string },
+  input: AnyInput,
+  work: () => Promise<unknown>,
+): Promise<Response> {
+  const stored = await claimKey(sql, endpoint.id, key, fingerprint);
+  if (stored) return replay(stored);
+  const response = respond(endpoint, await work(), input);
+  const body = await response.text();
+  const answer = { status: response.status, headers: Object.fromEntries(response.headers), body };
+  await storeAnswer(sql, endpoint.id, key, answer);
+  return new Response(body, { status: answer.status, headers: answer.headers });
+}
+
+function replay(stored: StoredAnswer): Response {
+  return new Response(stored.body, {
+    status: stored.status,
+    headers: { ...stored.headers, "idempotent-replay": "true" },
+  });
+}
+
+function jsonStatement(sql: Sql, call: JsonCall, input: AnyInput, endpoint: AnyEndpoint) {
+  const args = call.args.map((arg, i) => (i === 0 ? sql`${arg as string}` : sql`, ${arg as string}`));
+  return sql<{ entered: EntryFacts | null; answer: string | null }[]>`
+    select ${entryColumns(input.actor, requirementOfEndpoint(endpoint), input.facts, sql)},
+      set_config('transaction_read_only', 'on', true), ${sql(call.fn)}(${args})::text as answer`;
+}
+
+function passThrough(endpoint: AnyEndpoint, answer: string, input: AnyInput): Response {
+  if (input.runtime.config.APP_ENV !== "production") endpoint.reply.schema?.parse(JSON.parse(answer));
+  const body = endpoint.reply.kind === "raw" ? answer : `{"success":true,"data":${answer}}`;
+  return jsonResponse(endpoint.reply.kind === "body" ? `{"success":true,${answer.slice(1)}` : body, endpoint, input);
+}
+
+function respond(endpoint: AnyEndpoint, result: unknown, input: AnyInput): Response {
+  const { reply } = endpoint;
+  switch (reply.kind) {
+    case "empty":
+      return new Response(null, { status: input.reply.status ?? reply.status, headers: input.reply.headers });
+    case "binary":
+      return fileResponse(result as BinaryFile, reply.mediaType!, input);
+    case "raw":
+      return jsonResponse(JSON.stringify(reply.schema!.parse(result)), endpoint, input);
+    case "body":
+      return jsonResponse(
+        JSON.stringify({ success: true, ...(reply.schema!.parse(result) as object) }),
+        endpoint,
+        input,
+      );
+    case "data":
+      return jsonResponse(JSON.stringify({ success: true, data: reply.schema!.parse(result) }), endpoint, input);
+    case "stream":
+      throw new Error(`${endpoint.id}: a stream is bound with bindDetached`);
+  }
+}
+
+function jsonResponse(body: string, endpoint: AnyEndpoint, input: AnyInput): Response {
+  const { headers, status } = input.reply;
+  headers.set("content-type", "application/json; charset=utf-8");
+  return new Response(body, { status: status ?? endpoint.reply.status, headers });
+}
+
+/** Names the file twice: plain for old clients, RFC 5987 for names with accents. */
+function fileResponse(file: BinaryFile, mediaType: string, input: AnyInput): Response {
+  const { headers, status } = input.reply;
+  const plain = file.filename.replace(/[^\w.\- ]/g, "_");
+  headers.set("content-type", file.media_type ?? mediaType);
+  headers.set("content-length", String(file.bytes.byteLength));
+  headers.set(
+    "content-disposition",
+    `${file.disposition ?? "attachment"}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
+  );
+  headers.set("x-content-type-options", "nosniff");
+  return new Response(file.bytes as BufferSource, { status: status ?? 200, headers });
+}
+
+/** The first event is awaited before the headers leave: a refused caller gets JSON, not a stream. */
+async function streamResponse(source: AsyncIterable<StreamEvent>, input: AnyInput): Promise<Response> {
+  const iterator = source[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const body = eventStream(first, iterator, {
+    seconds: input.runtime.config.STREAM_SECONDS,
+    onError: (error) =>
+      input.runtime.log("error", "stream.failed", { request_id: input.facts.request_id, error: describeError(error) }),
+  });
+  for (const [name, value] of Object.entries(EVENT_STREAM_HEADERS)) input.reply.headers.set(name, value);
+  return new Response(body, { status: 200, headers: input.reply.headers });
+}
+
+function noteActivity(input: { runtime: AnyInput["runtime"]; actor: Actor }, facts: EntryFacts): void {
+  if (!facts.stale) return;
+  if (input.actor.kind === "user") input.runtime.activity.session(input.actor.sessionId);
+  if (input.actor.kind === "api_key") input.runtime.activity.apiKey(input.actor.userId);
+}

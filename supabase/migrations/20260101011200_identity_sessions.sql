@@ -1,0 +1,33 @@
+create table identity.sessions (
+  id uuid primary key default app.new_id(),
+  tenant_id uuid not null references identity.tenants (id),
+  user_id uuid not null references identity.users (id),
+  login_method text not null default 'password',
+  status text not null default 'active'
+    constraint session_status_known check (status in ('active', 'idle', 'expired', 'revoked', 'logged_out', 'hijacked')),
+  device_id text,
+  user_agent text,
+  ip text,
+  remember boolean not null default false,
+  mfa_level text not null default 'none' constraint session_mfa_level_known check (mfa_level in ('none', 'mfa')),
+  created_at timestamptz not null default now(),
+  last_activity_at timestamptz not null default now(),
+  idle_seconds int not null default 1800,
+  expires_at timestamptz not null,
+  refresh_expires_at timestamptz not null,
+  revoked_at timestamptz,
+  revoke_reason text,
+  constraint sessions_tenant_key unique (tenant_id, id),
+  constraint sessions_membership foreign key (tenant_id, user_id) references identity.memberships (tenant_id, user_id)
+);
+create index sessions_by_user on identity.sessions (user_id, status, last_activity_at);
+create index sessions_by_member on identity.sessions (tenant_id, user_id, status, last_activity_at);
+alter table identity.sessions enable row level security;
+revoke all on identity.sessions from anon, authenticated, service_role;
+grant select (id, tenant_id, user_id, login_method, status, device_id, user_agent, ip, remember, mfa_level, created_at,
+  last_activity_at, expires_at, revoked_at, revoke_reason) on identity.sessions to authenticated;
+create policy tenant_wall on identity.sessions as restrictive for all to authenticated
+  using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
+create policy reads on identity.sessions for select to authenticated
+  using (user_id = (select app.user_id()) or (select app.read_scope('admin.users')) = 'ALL');
+comment on table identity.sessions is 'One sign-in of a user into a tenant; the family of its refresh tokens.';

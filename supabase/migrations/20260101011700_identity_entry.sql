@@ -1,0 +1,154 @@
+-- The door of every request. Each function checks one kind of credential, decides the permission before any row is read,
+-- and leaves behind, for this transaction only, who is asking. The caller switches to the role authenticated right after.
+
+create function app.begin_as(p_tenant uuid, p_user uuid, p_grants jsonb, p_teams uuid[], p_companies text, p_request text)
+returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  perform
+    set_config('app.tenant_id', p_tenant::text, true),
+    set_config('app.user_id', p_user::text, true),
+    set_config('app.grants', p_grants::text, true),
+    set_config('app.team_ids', p_teams::text, true),
+    set_config('app.company_ids', p_companies, true),
+    set_config('app.request', p_request, true);
+end
+$$;
+
+create function app.require(p_grants jsonb, p_key text, p_action text) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  if p_key is not null
+    and coalesce(p_grants -> '*', p_grants -> p_key) ->> (case p_action when 'read' then 0 else 1 end) is null
+  then
+    perform app.refuse('authorization_error', jsonb_build_object('required', p_key || '.' || p_action));
+  end if;
+end
+$$;
+
+-- p_claims is the payload of an access token whose signature the caller has verified.
+create function app.enter_session(p_claims text, p_key text, p_action text, p_request text) returns json
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  claims jsonb := p_claims::jsonb;
+  found_row record;
+begin
+  select s.status as session_status, s.expires_at, s.last_activity_at, s.idle_seconds,
+    u.status as user_status, m.status as membership_status, m.grants, m.team_ids, m.company_ids, t.status as tenant_status
+  into found_row
+  from identity.sessions s
+  join identity.users u on u.id = s.user_id
+  join identity.memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
+  join identity.tenants t on t.id = s.tenant_id
+  where s.id = (claims ->> 'session_id')::uuid
+    and s.user_id = (claims ->> 'sub')::uuid
+    and s.tenant_id = (claims ->> 'tenant_id')::uuid;
+  if found_row is null or found_row.session_status <> 'active' or found_row.expires_at <= now()
+    or found_row.last_activity_at + make_interval(secs => found_row.idle_seconds) <= now()
+  then
+    perform app.refuse('session_revoked');
+  end if;
+  if found_row.user_status <> 'ACTIVE' or found_row.membership_status <> 'ACTIVE' then
+    perform app.refuse('account_disabled');
+  end if;
+  if found_row.tenant_status <> 'active' then
+    perform app.refuse('tenant_disabled');
+  end if;
+  perform app.require(found_row.grants, p_key, p_action);
+  perform set_config('request.jwt.claims', p_claims, true);
+  perform app.begin_as(
+    (claims ->> 'tenant_id')::uuid, (claims ->> 'sub')::uuid, found_row.grants, found_row.team_ids,
+    case when found_row.grants ? '*' then 'all' else found_row.company_ids::text end, p_request
+  );
+  return json_build_object('stale', found_row.last_activity_at < now() - interval '1 minute');
+end
+$$;
+
+create function app.enter_api_key(p_hash text, p_ip text, p_key text, p_action text, p_request text) returns json
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  api_key record;
+begin
+  select k.id, k.tenant_id, k.grants, k.ip_allowlist, k.expires_at, k.is_active, k.last_used_at, t.status as tenant_status
+  into api_key
+  from identity.api_keys k join identity.tenants t on t.id = k.tenant_id
+  where k.key_hash = p_hash;
+  if api_key is null or not api_key.is_active then
+    perform app.refuse('api_key_invalid');
+  end if;
+  if api_key.expires_at <= now() then
+    perform app.refuse('api_key_expired');
+  end if;
+  if cardinality(api_key.ip_allowlist) > 0
+    and not (p_ip is not null and p_ip <> '' and p_ip::inet <<= any (api_key.ip_allowlist))
+  then
+    perform app.refuse('ip_not_allowed');
+  end if;
+  if api_key.tenant_status <> 'active' then
+    perform app.refuse('tenant_disabled');
+  end if;
+  perform app.require(api_key.grants, p_key, p_action);
+  perform set_config('request.jwt.claims', jsonb_build_object(
+    'role', 'authenticated', 'sub', api_key.id, 'tenant_id', api_key.tenant_id, 'actor_type', 'api_key'
+  )::text, true);
+  perform app.begin_as(api_key.tenant_id, api_key.id, api_key.grants, '{}', 'all', p_request);
+  return json_build_object(
+    'tenant_id', api_key.tenant_id, 'key_id', api_key.id,
+    'stale', api_key.last_used_at is null or api_key.last_used_at < now() - interval '1 minute'
+  );
+end
+$$;
+
+-- Work without a person: jobs, schedules, provider webhooks. One tenant at a time, through the same wall.
+create function app.enter_service(p_tenant uuid, p_request text) returns json
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not exists (select from identity.tenants t where t.id = p_tenant and t.status = 'active') then
+    perform app.refuse('tenant_disabled');
+  end if;
+  perform set_config('request.jwt.claims', jsonb_build_object(
+    'role', 'authenticated', 'sub', '00000000-0000-0000-0000-000000000000', 'tenant_id', p_tenant, 'actor_type', 'service'
+  )::text, true);
+  perform app.begin_as(p_tenant, '00000000-0000-0000-0000-000000000000', '{"*": ["ALL", "ALL"]}', '{}', 'all', p_request);
+  return json_build_object('tenant_id', p_tenant);
+end
+$$;
+
+-- Activity is noted a little late and in bulk, never inside a reading request.
+create function app.note_activity(p_sessions uuid[], p_keys uuid[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update identity.sessions s set last_activity_at = now(),
+    expires_at = case
+      when s.expires_at - now() < interval '12 hours' then least(now() + interval '24 hours', s.refresh_expires_at)
+      else s.expires_at
+    end
+  where s.id = any (p_sessions) and s.status = 'active';
+  update identity.api_keys k set last_used_at = now() where k.id = any (p_keys);
+end
+$$;
+
+-- What the rate limiter needs to know about a key before it lets the request through.
+create function app.api_key_limit(p_hash text) returns json
+language sql stable security definer set search_path = ''
+as $$
+  select json_build_object('key_id', k.id, 'tenant_id', k.tenant_id, 'rate_limit_per_hour', k.rate_limit_per_hour)
+  from identity.api_keys k where k.key_hash = p_hash and k.is_active
+$$;
+
+revoke execute on function app.begin_as(uuid, uuid, jsonb, uuid[], text, text), app.require(jsonb, text, text),
+  app.enter_session(text, text, text, text), app.enter_api_key(text, text, text, text, text),
+  app.enter_service(uuid, text), app.note_activity(uuid[], uuid[]), app.api_key_limit(text)
+from public;
+comment on function app.enter_session(text, text, text, text) is
+  'Opens the transaction for a verified access token: session, user, membership and tenant must be active and the key granted. '
+  'Raises session_revoked, account_disabled, tenant_disabled, authorization_error.';
+comment on function app.enter_api_key(text, text, text, text, text) is
+  'Opens the transaction for an API key. Raises api_key_invalid, api_key_expired, ip_not_allowed, authorization_error.';
+comment on function app.enter_service(uuid, text) is 'Opens the transaction for unattended work in one tenant.';

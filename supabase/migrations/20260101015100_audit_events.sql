@@ -1,0 +1,163 @@
+create table audit.events (
+  id uuid primary key default app.new_id(),
+  tenant_id uuid not null default app.tenant_id() references identity.tenants (id),
+  category text not null constraint audit_category_known check (category in (
+    'authentication', 'authorization', 'data_access', 'data_modification', 'data_deletion', 'data_export', 'configuration',
+    'security', 'compliance', 'system', 'network', 'application', 'user_activity', 'financial', 'admin'
+  )),
+  -- Filled by the hash chain; a row without them has not been chained yet.
+  sequence_number bigint,
+  previous_hash text,
+  event_hash text,
+  chain_version smallint,
+  at timestamptz not null default date_trunc('milliseconds', clock_timestamp()),
+  action text not null constraint audit_action_shape check (action ~ '^[a-z0-9_.]{1,100}$'),
+  description text not null default '' constraint audit_description_length check (length(description) <= 1000),
+  severity text not null default 'info' constraint audit_severity_known check (severity in (
+    'debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'
+  )),
+  outcome text not null default 'success'
+    constraint audit_outcome_known check (outcome in ('success', 'failure', 'unknown', 'in_progress')),
+  actor_type text not null default 'user' constraint audit_actor_known check (actor_type in (
+    'user', 'system', 'service', 'api_key', 'anonymous', 'external'
+  )),
+  actor_id text,
+  ip_address text,
+  user_agent text,
+  session_id text,
+  auth_method text,
+  entity_type text,
+  entity_id text,
+  -- Text, not jsonb: a hash covers the exact characters, and jsonb reorders keys and rewrites numbers.
+  before_state text,
+  after_state text,
+  context jsonb not null default '{}' constraint audit_context_size check (pg_column_size(context) <= 8192),
+  request_id text,
+  constraint audit_sequence_taken unique (tenant_id, category, sequence_number)
+);
+create index audit_events_newest on audit.events (tenant_id, at desc, id desc);
+create index audit_events_by_entity on audit.events (tenant_id, entity_type, entity_id, at desc);
+create index audit_events_by_actor on audit.events (tenant_id, actor_id, at desc);
+alter table audit.events enable row level security;
+revoke all on audit.events from anon, authenticated, service_role;
+grant select on audit.events to authenticated;
+create policy tenant_wall on audit.events as restrictive for all to authenticated
+  using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
+create policy reads on audit.events for select to authenticated using (
+  case (select app.read_scope('audit-log'))
+    when 'ALL' then true
+    when 'GROUP' then actor_id = (select app.user_id())::text
+    when 'SELF' then actor_id = (select app.user_id())::text
+    else false
+  end
+);
+
+create function audit.refuse_change() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  raise exception using errcode = '42501', message = 'the audit log is append-only';
+end
+$$;
+create trigger append_only before delete or truncate on audit.events
+  for each statement execute function audit.refuse_change();
+create trigger no_update before update on audit.events for each statement execute function audit.refuse_change();
+comment on table audit.events is 'Who did what to which record, with the state before and after. Rows are never changed or removed.';
+
+-- Secrets never reach the log: the values of telling keys are replaced before anything is stored.
+create function audit.masked(p_state jsonb) returns jsonb
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  if p_state is null or p_state::text !~* '"[^"]*(password|secret|token|authorization|cookie|iban|card|otp)[^"]*":' then
+    return p_state;
+  end if;
+  return case jsonb_typeof(p_state)
+    when 'object' then (
+      select jsonb_object_agg(key, case
+        when key ~* 'iban' and jsonb_typeof(value) = 'string' then to_jsonb('***' || right(value #>> '{}', 4))
+        when key ~* '(password|secret|token|authorization|cookie|card|otp)' and value <> 'null' then '"***"'::jsonb
+        else audit.masked(value)
+      end)
+      from jsonb_each(p_state)
+    )
+    when 'array' then (select jsonb_agg(audit.masked(item)) from jsonb_array_elements(p_state) as item)
+    else p_state
+  end;
+end
+$$;
+
+create function audit.append(
+  p_category text, p_action text, p_description text, p_entity_type text default null, p_entity_id text default null,
+  p_before jsonb default null, p_after jsonb default null, p_severity text default 'info', p_outcome text default 'success',
+  p_context jsonb default '{}', p_tenant uuid default null, p_actor_id text default null, p_actor_type text default null
+) returns uuid
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  claims jsonb := app.claims();
+  request jsonb := app.request();
+  event_id uuid;
+begin
+  insert into audit.events (
+    tenant_id, category, action, description, severity, outcome, actor_type, actor_id, ip_address, user_agent, session_id,
+    auth_method, entity_type, entity_id, before_state, after_state, context, request_id
+  ) values (
+    coalesce(p_tenant, app.tenant_id()), p_category, p_action, p_description, p_severity, p_outcome,
+    coalesce(p_actor_type, claims ->> 'actor_type', case when claims is null then 'anonymous' else 'user' end),
+    coalesce(p_actor_id, claims ->> 'sub'), request ->> 'ip', request ->> 'user_agent', claims ->> 'session_id',
+    request ->> 'auth_method', p_entity_type, p_entity_id,
+    audit.masked(p_before)::text, audit.masked(p_after)::text, audit.masked(coalesce(p_context, '{}')),
+    request ->> 'request_id'
+  ) returning id into event_id;
+  return event_id;
+end
+$$;
+
+-- Row trigger of every business table: audit.record('<entity>', '<category>').
+create function audit.record() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  row_now jsonb := coalesce(new_row, old_row);
+  verb text := case
+    when tg_op = 'INSERT' then 'created'
+    when tg_op = 'DELETE' or (new_row ->> 'deleted_at' is not null and old_row ->> 'deleted_at' is null) then 'deleted'
+    else 'updated'
+  end;
+  category text := case when verb = 'deleted' then 'data_deletion' else tg_argv[1] end;
+begin
+  if tg_op = 'UPDATE' then
+    -- Only what changed: the log answers "what did they alter", not "what did the row look like".
+    select jsonb_object_agg(n.key, o.value), jsonb_object_agg(n.key, n.value)
+    into old_row, new_row
+    from jsonb_each(new_row) n join jsonb_each(old_row) o using (key)
+    where n.value is distinct from o.value and n.key <> 'updated_at';
+    if new_row is null then
+      return null;
+    end if;
+  end if;
+  perform audit.append(
+    category, tg_argv[0] || '.' || verb, '', tg_argv[0], row_now ->> 'id', old_row, new_row,
+    case when verb = 'deleted' then 'warning' else 'info' end, 'success', '{}', (row_now ->> 'tenant_id')::uuid
+  );
+  return null;
+end
+$$;
+
+revoke execute on function audit.refuse_change(), audit.masked(jsonb), audit.record(),
+  audit.append(text, text, text, text, text, jsonb, jsonb, text, text, jsonb, uuid, text, text)
+from public;
+grant execute on function audit.masked(jsonb) to authenticated;
+comment on function audit.record() is 'Writes one audit event per changed row; arguments: entity name, category.';
+
+create trigger record after insert or update on identity.companies
+  for each row execute function audit.record('company', 'configuration');
+create trigger record after insert or update or delete on identity.roles
+  for each row execute function audit.record('role', 'admin');
+create trigger record after insert or update or delete on identity.api_keys
+  for each row execute function audit.record('api_key', 'admin');
+create trigger record after update on identity.tenants
+  for each row execute function audit.record('tenant', 'configuration');
