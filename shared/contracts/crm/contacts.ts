@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../kit/endpoint.ts";
 import { body, created, data } from "../kit/replies.ts";
-import { byId, count, email, flag, id, instant, line, listOf, money, text } from "../kit/fields.ts";
+import { byId, count, email, flag, id, instant, jsonObject, line, listOf, money, text } from "../kit/fields.ts";
 import { pageOf, pageQuery } from "../kit/paging.ts";
 
 const tag = line(50, 1);
@@ -14,7 +14,7 @@ export const Address = z.strictObject({
   country: line(100).default("France"),
 }).meta({ id: "Address" });
 
-const customFields = z.record(z.string().min(1).max(100), z.json())
+const customFields = jsonObject
   .refine((value) => JSON.stringify(value).length <= 16_000, "must not exceed 16 kB");
 
 export const Contact = z.object({
@@ -30,7 +30,7 @@ export const Contact = z.object({
   is_vip: z.boolean(),
   is_supplier: z.boolean(),
   active: z.boolean(),
-  custom_fields: z.record(z.string(), z.json()),
+  custom_fields: jsonObject,
   created_at: instant,
   updated_at: instant,
 }).meta({ id: "Contact" });

@@ -71,6 +71,9 @@ export const count = number;
 
 export const currency = z.enum(["CHF", "EUR", "USD"]).meta({ examples: ["CHF"] });
 
+/** Any JSON object: free fields of the tenant, metadata. */
+export const jsonObject = z.record(z.string(), z.unknown());
+
 /** A truth value in a query string: true, 1, yes, y, on and their opposites. */
 export const flag = z.union([z.boolean(), z.string()]).transform((value, context) => {
   if (typeof value === "boolean") return value;

@@ -1,0 +1,5 @@
+import type { AnyEndpoint } from "./kit/endpoint.ts";
+import { endpoints as crm } from "./crm/mod.ts";
+
+/** Every endpoint of the product: for the document, the conformance tests and the tasks. Never imported by a function. */
+export const allEndpoints: readonly AnyEndpoint[] = [...crm];
