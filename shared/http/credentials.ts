@@ -124,10 +124,13 @@ export function entryOf(actor: Actor, requirement: Requirement | undefined, fact
   return (sql) => sql<EntryRow[]>`select ${entryColumns(actor, requirement, facts, sql)}`;
 }
 
-/** The address of the caller: the entry of X-Forwarded-For that our own outermost proxy wrote, never one the caller chose. */
-export function clientAddress(request: Request, trustedHops: number): string {
-  if (trustedHops === 0) return "";
+/**
+ * The address of the caller. Every trusted proxy appends the peer it saw to X-Forwarded-For, so the caller stands that many
+ * entries from the end; whatever a caller writes into the header itself stands further left and is never believed.
+ */
+export function clientAddress(request: Request, peer: string | undefined, trustedHops: number): string {
   const hops = (request.headers.get("x-forwarded-for") ?? "").split(",").map((h) => h.trim()).filter(Boolean);
-  const address = hops[hops.length - trustedHops] ?? "";
+  const chain = peer === undefined ? hops : [...hops, peer];
+  const address = chain[chain.length - trustedHops - (peer === undefined ? 0 : 1)] ?? "";
   return /^[0-9a-fA-F:.]{2,45}$/.test(address) ? address : "";
 }

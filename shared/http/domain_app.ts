@@ -12,11 +12,20 @@ import { problemBody, toProblem } from "./problem_response.ts";
 import type { Bucket, RateState } from "./rate_limit.ts";
 import { type Runtime, runtime } from "./runtime.ts";
 
-/** One domain as an Edge Function: `fetch` answers `/<domain>/<public path>`. */
+/** What the server knows of the line a request came in on; unknown on the Edge. */
+export interface Connection {
+  /** The address of the peer. */
+  address?: string;
+}
+
+/**
+ * One domain as an Edge Function. `fetch` answers the same endpoints at three addresses: `/<domain>/…` as the platform calls
+ * a function, `/functions/v1/<domain>/…` and `/api/…` or `/api/v1/…`.
+ */
 export interface DomainApp {
   readonly domain: Domain;
   readonly bound: readonly Bound[];
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, connection?: Connection): Promise<Response>;
 }
 
 // deno-lint-ignore no-explicit-any
@@ -25,23 +34,36 @@ type AnyInput = Input<any, any, any>;
 /** Builds the app of a domain from its bound endpoints. Fixed segments win over parameters, whatever the order given. */
 export function domainApp(domain: Domain, ...groups: Bound[][]): DomainApp {
   const bound = groups.flat().sort((a, b) => specificity(b.endpoint.path) < specificity(a.endpoint.path) ? 1 : -1);
-  const router = new Hono({ strict: false }).basePath(`/${domain}`);
+  const router = new Hono<{ Bindings: Connection }>({
+    getPath: (request) => publicPath(new URL(request.url).pathname, domain),
+  });
   for (const one of bound) {
     if (one.endpoint.domain !== domain) throw new Error(`${one.endpoint.id} is not an endpoint of ${domain}`);
-    router.on(one.endpoint.method, one.endpoint.path, (c) => answer(one, c.req.raw, c.req.param()));
+    router.on(one.endpoint.method, one.endpoint.path, (c) => answer(one, c.req.raw, c.req.param(), c.env));
   }
   const paths = new Set(bound.map((b) => b.endpoint.path));
-  for (const path of paths) router.all(path, (c) => refuse(c.req.raw, "method_not_allowed"));
-  router.notFound((c) => refuse(c.req.raw, "not_found"));
+  for (const path of paths) router.all(path, (c) => refuse(c.req.raw, "method_not_allowed", c.env));
+  router.notFound((c) => refuse(c.req.raw, "not_found", c.env));
   return {
     domain,
     bound,
     // deno-lint-ignore require-await
-    async fetch(request) {
+    async fetch(request, connection = {}) {
       if (request.method === "OPTIONS") return preflight(request, runtime().config);
-      return router.fetch(request);
+      return router.fetch(request, connection);
     },
   };
+}
+
+/** The path of the contract, whichever address the request used; a trailing slash is forgiven. */
+function publicPath(pathname: string, domain: Domain): string {
+  const mount = pathname.startsWith("/functions/v1/") ? pathname.slice("/functions/v1".length) : pathname;
+  const path = mount.startsWith("/api/")
+    ? mount.slice(mount.startsWith("/api/v1/") ? 7 : 4)
+    : mount.startsWith(`/${domain}/`)
+    ? mount.slice(domain.length + 1)
+    : mount;
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
 }
 
 /** Sorts `/a/b` before `/a/:id` before shorter ones: 0 for fixed segments, 1 for parameters. */
@@ -51,11 +73,16 @@ function specificity(path: string): string {
 
 const requestIdShape = /^[A-Za-z0-9._:-]{1,128}$/;
 
-async function answer(bound: Bound, request: Request, pathParams: Record<string, string>): Promise<Response> {
+async function answer(
+  bound: Bound,
+  request: Request,
+  pathParams: Record<string, string>,
+  connection: Connection,
+): Promise<Response> {
   const rt = runtime();
   const { endpoint } = bound;
   const started = performance.now();
-  const facts = factsOf(request, rt);
+  const facts = factsOf(request, connection, rt);
   const headers = new Headers(baseHeaders(request, facts, rt));
   let actor: Actor = { kind: "public" };
   let code: string | undefined;
@@ -169,11 +196,11 @@ function queryOf(url: URL): Record<string, string | string[]> {
   return query;
 }
 
-function factsOf(request: Request, rt: Runtime): RequestFacts {
+function factsOf(request: Request, connection: Connection, rt: Runtime): RequestFacts {
   const given = request.headers.get("x-request-id") ?? request.headers.get("x-correlation-id") ?? "";
   return {
     request_id: requestIdShape.test(given) ? given : crypto.randomUUID(),
-    ip: clientAddress(request, rt.config.TRUSTED_PROXY_HOPS),
+    ip: clientAddress(request, connection.address, rt.config.TRUSTED_PROXY_HOPS),
     user_agent: (request.headers.get("user-agent") ?? "").slice(0, 500),
     method: request.method,
     path: new URL(request.url).pathname,
@@ -189,9 +216,14 @@ function baseHeaders(request: Request, facts: RequestFacts, rt: Runtime): Record
   };
 }
 
-async function refuse(request: Request, name: string): Promise<Response> {
+/** The answer to a path nobody owns; it counts against the caller's limit like any other request. */
+export function notFound(request: Request, connection: Connection = {}): Promise<Response> {
+  return refuse(request, "not_found", connection);
+}
+
+async function refuse(request: Request, name: string, connection: Connection): Promise<Response> {
   const rt = runtime();
-  const facts = factsOf(request, rt);
+  const facts = factsOf(request, connection, rt);
   const headers = new Headers(baseHeaders(request, facts, rt));
   headers.set("content-type", "application/json; charset=utf-8");
   let refusal = problem(name);

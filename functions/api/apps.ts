@@ -1,0 +1,5 @@
+import type { DomainApp } from "../../shared/http/domain_app.ts";
+import { app as crm } from "../crm/app.ts";
+
+/** Every domain app: the gateway is the one function that may import the others, because it is nothing but their door. */
+export const apps: readonly DomainApp[] = [crm];

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { DEFAULT_DATA_DIR } from "./stack.ts";
+
+/** `deno task reset`: empties the local data; the next start begins anew. Refuses while the stack is running. */
+
+const cluster = join(DEFAULT_DATA_DIR, "postgres", "cluster", "postmaster.pid");
+const pid = Number((await Deno.readTextFile(cluster).catch(() => "")).split("\n")[0]);
+if (pid && isAlive(pid)) {
+  console.error(`The stack is running (PostgreSQL process ${pid}). Stop it with Ctrl-C first.`);
+  Deno.exit(1);
+}
+for (const folder of ["postgres", "storage", "keys.json", "outbox"]) {
+  await Deno.remove(join(DEFAULT_DATA_DIR, folder), { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+}
+console.log("Local data removed.");
+
+/** Signal 0 cannot be sent from here; SIGCONT leaves a running process as it is. */
+function isAlive(process: number): boolean {
+  try {
+    Deno.kill(process, "SIGCONT");
+    return true;
+  } catch (error) {
+    return !(error instanceof Deno.errors.NotFound);
+  }
+}

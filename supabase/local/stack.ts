@@ -1,0 +1,186 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import postgres from "postgres";
+import { gatewayApp } from "../../functions/api/app.ts";
+import { apps } from "../../functions/api/apps.ts";
+import { type Config, CONFIG_VARIABLES, readConfig } from "../../shared/config/config.ts";
+import { createRuntime, type Runtime, useRuntime } from "../../shared/http/runtime.ts";
+import { bootstrapCluster, bootstrapDatabase } from "./bootstrap.ts";
+import { createGateway } from "./gateway.ts";
+import { type LocalKeys, localKeys } from "./local_keys.ts";
+import { migrate, seed } from "./migrate.ts";
+import { type LocalPostgres, startPostgres } from "./postgres.ts";
+import { createRealtime } from "./realtime/server.ts";
+import { createStorage } from "./storage/server.ts";
+
+/** Where a stack keeps its data when nothing else is said. */
+export const DEFAULT_DATA_DIR = join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".data");
+
+export interface StackOptions {
+  /** 0 picks a free port. */
+  port: number;
+  dataDir?: string;
+  /** Works on this database instead of the embedded one; realtime and storage are then its project's own. */
+  databaseUrl?: string;
+  /** Settings on top of the environment; the environment itself is read by the caller. */
+  environment?: Record<string, string | undefined>;
+  /** Throwaway data: faster, gone at the end. */
+  ephemeral?: boolean;
+  withSeed?: boolean;
+  log?: (line: string) => void;
+  /** Receives the request log, one JSON line each. */
+  requestLog?: (line: string) => void;
+}
+
+export interface Stack {
+  origin: string;
+  databaseUrl: string;
+  keys: LocalKeys;
+  config: Config;
+  runtime: Runtime;
+  /** True when this start filled an empty database with the demo data. */
+  seeded: boolean;
+  stop(): Promise<void>;
+}
+
+/** A start that cannot go on; the message is one line with a way out. */
+export class StackError extends Error {
+  override readonly name = "StackError";
+}
+
+/** Starts the whole product on this machine: database, migrations, API, realtime, storage. Raises `StackError`. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { log = () => {}, dataDir = DEFAULT_DATA_DIR } = options;
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close().catch((error) => log(`while stopping: ${error}`));
+  };
+  try {
+    requireFreePort(options.port);
+    const keys = await localKeys(dataDir);
+    const database = options.databaseUrl ? undefined : await openDatabase(options, dataDir, log, closers);
+    const databaseUrl = options.databaseUrl ?? database!.url();
+    const applied = await migrate(databaseUrl, { log });
+    if (applied.length > 0) log(`${applied.length} migrations applied`);
+    const seeded = (options.withSeed ?? true) && await seedOnce(databaseUrl, log);
+
+    const config = readConfig(localEnvironment(options, databaseUrl, keys));
+    const runtime = createRuntime(config, { log: options.requestLog });
+    useRuntime(runtime);
+    closers.push(() => runtime.close());
+    const tokens = { jwtSecret: keys.jwt_secret, publishableKey: keys.publishable_key, secretKey: keys.secret_key };
+    const realtime = database &&
+      await createRealtime({ ...tokens, databaseUrl: database.roleUrl("supabase_realtime_admin") });
+    if (realtime) closers.push(() => realtime.close());
+    const storage = database && await createStorage({
+      ...tokens,
+      databaseUrl: database.roleUrl("supabase_storage_admin"),
+      filesDir: join(dataDir, "storage"),
+    });
+    if (storage) closers.push(() => storage.close());
+
+    const gateway = createGateway({ api: gatewayApp(apps), realtime, storage, jwks: publicKeys(config) });
+    const server = Deno.serve(
+      { port: options.port, hostname: "0.0.0.0", onListen: () => {} },
+      (request, info) => gateway(request, { address: info.remoteAddr.hostname }),
+    );
+    closers.push(() => server.shutdown());
+    return {
+      origin: `http://localhost:${(server.addr as Deno.NetAddr).port}`,
+      databaseUrl,
+      keys,
+      config,
+      runtime,
+      seeded,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Tells of a taken port before minutes are spent on a database. */
+function requireFreePort(port: number): void {
+  if (port === 0) return;
+  try {
+    Deno.listen({ port, hostname: "0.0.0.0" }).close();
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse) {
+      throw new StackError(
+        `Port ${port} is in use. Stop what runs there, or choose another: PORT=${port + 1} deno task start`,
+      );
+    }
+    if (error instanceof Deno.errors.PermissionDenied) {
+      throw new StackError(
+        `Port ${port} may not be opened by this user. Choose one above 1023: PORT=54321 deno task start`,
+      );
+    }
+    throw error;
+  }
+}
+
+async function openDatabase(
+  options: StackOptions,
+  dataDir: string,
+  log: (line: string) => void,
+  closers: (() => Promise<unknown>)[],
+): Promise<LocalPostgres> {
+  const database = await startPostgres({
+    dataDir: join(dataDir, "postgres"),
+    persistent: !options.ephemeral,
+    fast: options.ephemeral,
+    log,
+  });
+  closers.push(() => database.stop());
+  await bootstrapCluster(database.adminUrl());
+  await bootstrapDatabase(database.adminUrl(), "postgres");
+  return database;
+}
+
+/** Demo data belongs into an empty product only. */
+async function seedOnce(url: string, log: (line: string) => void): Promise<boolean> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const [{ empty }] = await sql`select not exists (select from identity.tenants) as empty`;
+    if (!empty) return false;
+  } finally {
+    await sql.end();
+  }
+  log("filling the empty database with demo data");
+  await seed(url);
+  return true;
+}
+
+/** What the platform presets for a function, as this machine has it; the caller's environment wins. */
+function localEnvironment(
+  options: StackOptions,
+  databaseUrl: string,
+  keys: LocalKeys,
+): Record<string, string | undefined> {
+  const origin = `http://localhost:${options.port}`;
+  const given = Object.fromEntries(
+    Object.entries(options.environment ?? {}).filter(([name, value]) => CONFIG_VARIABLES.includes(name) && value),
+  );
+  return {
+    APP_ENV: "development",
+    SUPABASE_URL: origin,
+    CORS_ORIGINS: [origin, "http://localhost:3000", "http://localhost:5173"].join(","),
+    COOKIE_SECURE: "false",
+    TRUSTED_PROXY_HOPS: "0",
+    DB_POOL_MAX: "10",
+    DB_IDLE_SECONDS: "300",
+    LOG_LEVEL: "warn",
+    INSTANCE_ID: "local",
+    ...given,
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET: given.JWT_SECRET ?? keys.jwt_secret,
+  };
+}
+
+function publicKeys(config: Config): { keys: unknown[] } {
+  if (config.JWT_JWKS) return config.JWT_JWKS;
+  if (!config.JWT_SIGNING_JWK) return { keys: [] };
+  const { d: _secret, ...open } = config.JWT_SIGNING_JWK;
+  return { keys: [{ ...open, alg: "ES256", use: "sig" }] };
+}
