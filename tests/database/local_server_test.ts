@@ -9,7 +9,7 @@ const HOLDER = fileURLToPath(new URL("../support/hold_server.ts", import.meta.ur
 const DEADLINE_MS = 30_000;
 
 async function withFolder(work: (dataDir: string) => Promise<void>): Promise<void> {
-  const dataDir = await Deno.makeTempDir({ dir: memoryFolder(), prefix: "comptoir-local-" });
+  const dataDir = await Deno.makeTempDir({ dir: memoryFolder(), prefix: "comptoir-test-local-" });
   try {
     await work(dataDir);
   } finally {
@@ -20,6 +20,7 @@ async function withFolder(work: (dataDir: string) => Promise<void>): Promise<voi
 async function holdServer(dataDir: string): Promise<{ holder: Deno.ChildProcess; url: string; postmaster: number }> {
   const holder = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", "--quiet", HOLDER, dataDir],
+    stdin: "piped",
     stdout: "piped",
   }).spawn();
   const reader = holder.stdout.pipeThrough(new TextDecoderStream()).getReader();
@@ -150,7 +151,7 @@ Deno.test({
 });
 
 Deno.test("startPostgres removes a throw-away cluster when it stops", async () => {
-  const dataDir = await Deno.makeTempDir({ dir: memoryFolder(), prefix: "comptoir-local-" });
+  const dataDir = await Deno.makeTempDir({ dir: memoryFolder(), prefix: "comptoir-test-local-" });
   const server = await startPostgres({ dataDir, persistent: false, fast: true });
   await server.stop();
   await assert.rejects(Deno.stat(dataDir), Deno.errors.NotFound);

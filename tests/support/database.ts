@@ -69,7 +69,7 @@ function openDatabase(server: TestServer, options: TestDatabaseOptions): TestDat
   const admin = connect(adminUrl, 2, prepare);
   let dropped: Promise<void> | undefined;
   const drop = async () => {
-    await Promise.all([sql.end({ timeout: 5 }), admin.end({ timeout: 5 })]);
+    await Promise.all([sql.end({ timeout: 1 }), admin.end({ timeout: 1 })]);
     const remove = (connection: postgres.Sql) => connection`drop database if exists ${connection(name)} with (force)`;
     await withConnection(maintenanceUrl(server), remove);
   };

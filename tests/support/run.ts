@@ -9,7 +9,7 @@ export interface Tally {
 }
 
 const ESCAPES = new RegExp(String.fromCharCode(27) + "\\[[0-9;]*m", "g");
-const SUMMARY = /^(?:ok|FAILED) \| (\d+) passed(?: \([^)]*\))? \| (\d+) failed(?: \([^)]*\))?(?: \| (\d+) ignored)?/m;
+const SUMMARY = /^(?:ok|FAILED) \| (\d+) passed(?: \([^)]*\))? \| (\d+) failed(?: \([^)]*\))?(?: \| (\d+) ignored)?/gm;
 
 /**
  * Reads the counts from the summary `deno test` prints. A run that ended badly without a failed test, such as a file
@@ -17,7 +17,7 @@ const SUMMARY = /^(?:ok|FAILED) \| (\d+) passed(?: \([^)]*\))? \| (\d+) failed(?
  */
 export function readTally(output: string, success: boolean): Tally {
   const plain = output.replace(ESCAPES, "");
-  const [, passed = "0", failed = "0", skipped = "0"] = SUMMARY.exec(plain) ?? [];
+  const [, passed = "0", failed = "0", skipped = "0"] = [...plain.matchAll(SUMMARY)].at(-1) ?? [];
   const tally = { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) };
   if (!success && tally.failed === 0) tally.failed = 1;
   return tally;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bootstrapCluster, bootstrapDatabase } from "../../supabase/local/bootstrap.ts";
@@ -20,6 +21,8 @@ export const SERVER_VARIABLE = "COMPTOIR_TEST_POSTGRES";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const CACHE = join(ROOT, ".data", "test-postgres");
 const TEMPLATE = "comptoir_template";
+const PREFIX = "comptoir-test-";
+const ABANDONED_MS = 10 * 60_000;
 const NEEDED_MEMORY = 4 * 1024 ** 3;
 const KEPT_CLUSTERS = 3;
 
@@ -35,10 +38,15 @@ const SOURCE_FILES = ["supabase/local/bootstrap.ts", "supabase/local/migrate.ts"
  * `.data/test-postgres` and copied for each server.
  */
 export async function startTestServer(log?: (line: string) => void): Promise<[TestServer, LocalPostgres]> {
-  const dataDir = await Deno.makeTempDir({ dir: memoryFolder(), prefix: "comptoir-test-" });
   const prepared = await preparedCluster(log);
-  await copyFolder(prepared, dataDir);
-  const server = await startPostgres({ dataDir, persistent: false, fast: true });
+  await removeAbandoned(memoryFolder() ?? tmpdir());
+  const dataDir = await Deno.makeTempDir({ dir: memoryFolder(), prefix: PREFIX });
+  const server = await copyFolder(prepared, dataDir)
+    .then(() => startPostgres({ dataDir, persistent: false, fast: true }))
+    .catch(async (error) => {
+      await Deno.remove(dataDir, { recursive: true });
+      throw error;
+    });
   const password = decodeURIComponent(new URL(server.adminUrl()).password);
   return [{ host: server.host, port: server.port, password, template: TEMPLATE }, server];
 }
@@ -53,6 +61,18 @@ export function memoryFolder(): string | undefined {
     return bavail * bsize > NEEDED_MEMORY ? "/dev/shm" : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** A process killed while it copied could not clean up, and memory is dear. Nobody copies for this long. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for await (const entry of Deno.readDir(folder)) {
+    const path = join(folder, entry.name);
+    if (!entry.name.startsWith(PREFIX) || await exists(join(path, "cluster", "postmaster.pid"))) continue;
+    const { mtime } = await Deno.stat(path).catch(() => ({ mtime: null }));
+    if (mtime && Date.now() - mtime.getTime() > ABANDONED_MS) {
+      await Deno.remove(path, { recursive: true }).catch(() => {});
+    }
   }
 }
 
