@@ -137,6 +137,19 @@ Deno.test("storage.upload that is refused or fails leaves no file and the old co
   assert.ok(world.lines.some((line) => line.includes("no more files today")));
 });
 
+Deno.test("storage.upload refuses to commit a row whose file lies under another id", async () => {
+  const shifted = await bucket("shifted");
+  await admin.unsafe(`
+    create function public.shift() returns trigger language plpgsql as $$
+    begin new.id = gen_random_uuid(); return new; end $$;
+    create trigger shift before insert on storage.objects for each row when (new.bucket_id = 'shifted')
+      execute function public.shift()`);
+  const { error } = await shifted.upload("a.txt", new Blob(["a"]), { upsert: true });
+  await admin`drop trigger shift on storage.objects`;
+  assert.equal(error?.statusCode, "423");
+  assert.equal(await assertAgreement("shifted"), 0);
+});
+
 Deno.test("storage.upload keeps one whole object when many write the same name at once", async () => {
   const raced = await bucket("raced");
   const contents = Array.from({ length: 24 }, (_, index) => `${index}:`.repeat(1 + index * 40));
@@ -196,6 +209,40 @@ Deno.test("storage.download never fails while the object is replaced", async () 
   }
   await writer;
   assert.ok(reads > 0);
+});
+
+Deno.test({
+  name: "storage.download closes its file whether the content is read, refused, skipped or given up",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const closed = await bucket("closed");
+    dataOf(await closed.upload("x.bin", new Blob([new Uint8Array(400_000)])));
+    const download = (headers: Record<string, string>, method = "GET") =>
+      world.server.fetch(
+        new Request("http://x/storage/v1/object/closed/x.bin", { method, headers: { apikey: SECRET_KEY, ...headers } }),
+      );
+    const open = () =>
+      [...Deno.readDirSync("/proc/self/fd")]
+        .map(({ name }) => {
+          try {
+            return Deno.readLinkSync(`/proc/self/fd/${name}`);
+          } catch {
+            return "";
+          }
+        })
+        .filter((path) => path.startsWith(`${world.filesDir}/closed/`));
+
+    await (await download({})).arrayBuffer();
+    await (await download({ range: "bytes=5-9" })).arrayBuffer();
+    await (await download({ range: "bytes=900000-" })).arrayBuffer();
+    await download({ "if-none-match": "*" });
+    await download({}, "HEAD");
+    const reader = (await download({})).body!.getReader();
+    await reader.read();
+    assert.equal(open().length, 1);
+    await reader.cancel();
+    assert.deepEqual(open(), []);
+  },
 });
 
 Deno.test("storage keeps every acknowledged upload and no half one when the process is killed", async () => {

@@ -237,6 +237,7 @@ Deno.test("storage refuses paths it does not serve and bodies that are not JSON"
     assert.equal(response.status, 404, path);
     assert.equal((await response.json()).statusCode, "404");
   }
+  assert.equal((await web.listV2()).error?.statusCode, "404");
   const response = await world.request("/object/list/web", {
     method: "POST",
     headers: { apikey: SECRET_KEY },

@@ -210,7 +210,7 @@ Deno.test("storage gives policies and triggers the request settings of the platf
   assert.equal(seen["request.jwt.claim.role"], "authenticated");
   assert.equal(JSON.parse(seen["request.headers"])["x-probe"], "7");
   assert.equal(seen["request.method"], "POST");
-  assert.equal(seen["request.path"], `/storage/v1/object/documents/${name}`);
+  assert.equal(seen["request.path"], `/object/documents/${name}`);
   assert.equal(seen["storage.operation"], "storage.object.upload");
 });
 

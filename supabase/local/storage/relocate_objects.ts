@@ -7,7 +7,7 @@ import type { StorageTransaction } from "./database.ts";
 import type { FileAddress } from "./files.ts";
 import { type FileMetadata, findObject, lockName, lockObject, type ObjectRow, renameObject } from "./object_queries.ts";
 import { problems } from "./problems.ts";
-import { isRolledBack, write } from "./upload_object.ts";
+import { isRolledBack, writePlaced } from "./upload_object.ts";
 import { parseUserMetadata } from "./upload_rules.ts";
 import type { Caller } from "./credentials.ts";
 
@@ -67,7 +67,7 @@ export async function copyObject(call: StorageCall): Promise<Response> {
         return await lockObject(tx.sql, target.bucketId, target.name);
       });
       const address = { bucketId: target.bucketId, objectId: replaced?.id ?? randomUUID(), version: randomUUID() };
-      await write(tx, {
+      await writePlaced(tx, {
         id: address.objectId,
         version: address.version,
         bucket_id: target.bucketId,

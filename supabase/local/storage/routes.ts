@@ -1,6 +1,7 @@
 import type { StorageCall } from "./context.ts";
 import { listObjects } from "./list_objects.ts";
 import { createBucket, deleteBucket, emptyBucket, getBucket, listBuckets, updateBucket } from "./manage_buckets.ts";
+import { problems } from "./problems.ts";
 import { copyObject, moveObject } from "./relocate_objects.ts";
 import { removeObject, removeObjects } from "./remove_objects.ts";
 import {
@@ -34,6 +35,11 @@ const route = (line: string, operation: string, handle: Route["handle"]): Route 
   return { method, pattern: path.split("/").slice(1), operation, handle };
 };
 
+/** Without its own entry it would pass for an upload into a bucket of that name. */
+function notServed({ scope }: StorageCall): Promise<Response> {
+  throw problems.noSuchRoute(scope.method, scope.path);
+}
+
 /** The first match wins, so fixed words stand before bucket names. */
 const ROUTES: Route[] = [
   route("GET /bucket", "storage.bucket.list", listBuckets),
@@ -46,6 +52,7 @@ const ROUTES: Route[] = [
   route("POST /object/move", "storage.object.move", moveObject),
   route("POST /object/copy", "storage.object.copy", copyObject),
   route("POST /object/list/:bucket", "storage.object.list", listObjects),
+  route("POST /object/list-v2/:bucket", "storage.object.list_v2", notServed),
   route("POST /object/sign/:bucket", "storage.object.sign_many", createSignedUrls),
   route("POST /object/sign/:bucket/*", "storage.object.sign", createSignedUrl),
   route("POST /object/upload/sign/:bucket/*", "storage.object.sign_upload_url", createSignedUploadUrl),

@@ -79,7 +79,9 @@ async function answer(services: StorageServices, request: Request): Promise<Resp
   if (!match) throw problems.noSuchRoute(request.method, url.pathname);
   const { route, bucketId, name } = match;
   const { method, headers } = request;
-  const scope = { method, path: url.pathname, headers, operation: route.operation };
+  // As on the platform, where the gateway takes the prefix off before the service sees the request.
+  const path = url.pathname.slice(BASE.length - 1);
+  const scope = { method, path, headers, operation: route.operation };
   const call: StorageCall = { ...services, request, query: url.searchParams, scope, bucketId, name };
   return await route.handle(call);
 }

@@ -58,7 +58,8 @@ export async function rehearseWrite(call: StorageCall, intent: WriteIntent): Pro
     if (!bucket) throw problems.noSuchBucket();
     const input = { id: randomUUID(), bucket_id: bucketId, name, owner_id: intent.ownerId, version: "1" };
     await tx.become(intent.caller);
-    await write(tx, { ...input, metadata: null, user_metadata: null }, intent.upsert);
+    const row = { ...input, metadata: null, user_metadata: null };
+    await (intent.upsert ? upsertObject(tx.sql, row) : insertObject(tx.sql, row));
     return bucket;
   });
 }
@@ -90,7 +91,7 @@ async function commit(call: StorageCall, intent: WriteIntent, received: Received
       placed = { bucketId, objectId: id, version };
       await files.place(received.staged, placed);
       await tx.become(intent.caller);
-      await write(tx, objectInput(call, intent, received, id, version), intent.upsert);
+      await writePlaced(tx, objectInput(call, intent, received, id, version), intent.upsert);
       return { id, replaced: current?.version ?? null };
     });
     await files.remove({ bucketId, objectId: id, version: replaced });
@@ -101,10 +102,11 @@ async function commit(call: StorageCall, intent: WriteIntent, received: Received
   }
 }
 
-/** Writes the row; both forms leave it under the id given. */
-export async function write(tx: StorageTransaction, input: ObjectInput, upsert: boolean): Promise<void> {
+/** Writes a row whose file lies under the id given. @throws {StorageProblem} 423 when the name went to another id. */
+export async function writePlaced(tx: StorageTransaction, input: ObjectInput, upsert: boolean): Promise<void> {
   if (!upsert) return await insertObject(tx.sql, input);
-  await upsertObject(tx.sql, input);
+  // The lock on the name excludes this among uploads; rows written by plain SQL take no such lock.
+  if (await upsertObject(tx.sql, input) !== input.id) throw problems.locked();
 }
 
 /**
