@@ -35,7 +35,6 @@ export interface DocumentLabels {
   carried_forward: string;
   brought_forward: string;
   total_net: string;
-  vat_at: (rate: string) => string;
   total: string;
   total_gross: string;
   paid: string;
@@ -60,7 +59,6 @@ export interface DocumentLabels {
   bank_details: string;
   account_holder: string;
   payment_reference: string;
-  payment_part_follows: string;
   draft_not_payable: string;
   notes: string;
   page: (number: number, count: number) => string;
@@ -104,7 +102,6 @@ const fr: DocumentLabels = {
   carried_forward: "À reporter",
   brought_forward: "Report",
   total_net: "Total HT",
-  vat_at: (rate) => `TVA ${rate}`,
   total: "Total",
   total_gross: "Total TTC",
   paid: "Déjà payé",
@@ -140,7 +137,6 @@ const fr: DocumentLabels = {
   bank_details: "Coordonnées bancaires",
   account_holder: "Titulaire",
   payment_reference: "Référence à indiquer",
-  payment_part_follows: "Section paiement",
   draft_not_payable: "La section paiement figure sur le document définitif.",
   notes: "Remarques",
   page: (number, count) => `Page ${number}/${count}`,
@@ -184,7 +180,6 @@ const de: DocumentLabels = {
   carried_forward: "Zu übertragen",
   brought_forward: "Übertrag",
   total_net: "Total netto",
-  vat_at: (rate) => `MWST ${rate}`,
   total: "Total",
   total_gross: "Total inkl. MWST",
   paid: "Bereits bezahlt",
@@ -219,7 +214,6 @@ const de: DocumentLabels = {
   bank_details: "Bankverbindung",
   account_holder: "Kontoinhaber",
   payment_reference: "Zahlungsreferenz",
-  payment_part_follows: "Zahlteil",
   draft_not_payable: "Der Zahlteil steht auf dem definitiven Dokument.",
   notes: "Bemerkungen",
   page: (number, count) => `Seite ${number}/${count}`,
@@ -263,7 +257,6 @@ const it: DocumentLabels = {
   carried_forward: "Da riportare",
   brought_forward: "Riporto",
   total_net: "Totale netto",
-  vat_at: (rate) => `IVA ${rate}`,
   total: "Totale",
   total_gross: "Totale IVA inclusa",
   paid: "Già pagato",
@@ -298,7 +291,6 @@ const it: DocumentLabels = {
   bank_details: "Coordinate bancarie",
   account_holder: "Intestatario",
   payment_reference: "Riferimento da indicare",
-  payment_part_follows: "Sezione pagamento",
   draft_not_payable: "La sezione pagamento figura sul documento definitivo.",
   notes: "Osservazioni",
   page: (number, count) => `Pagina ${number}/${count}`,
@@ -342,7 +334,6 @@ const en: DocumentLabels = {
   carried_forward: "Carried forward",
   brought_forward: "Brought forward",
   total_net: "Total excl. VAT",
-  vat_at: (rate) => `VAT ${rate}`,
   total: "Total",
   total_gross: "Total incl. VAT",
   paid: "Already paid",
@@ -377,7 +368,6 @@ const en: DocumentLabels = {
   bank_details: "Bank details",
   account_holder: "Account holder",
   payment_reference: "Reference to quote",
-  payment_part_follows: "Payment part",
   draft_not_payable: "The payment part is printed on the final document.",
   notes: "Notes",
   page: (number, count) => `Page ${number}/${count}`,

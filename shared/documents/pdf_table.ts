@@ -55,18 +55,28 @@ class TableDrawing {
 
   draw(): void {
     const { sheet, options } = this;
-    const reserve = options.carry ? CARRY_HEIGHT : 0;
-    sheet.ensure(HEADER_HEIGHT + 2 * this.sheet.lineHeight(this.#size) + reserve);
+    const rows = options.rows.map((row) => row.map((cell, column) => this.#lines(cell, options.columns[column])));
+    // The header goes where its first row goes.
+    if (rows.length > 0 && this.#belongsOnNextPage(rows, 0, HEADER_HEIGHT)) sheet.newPage();
+    else sheet.ensure(HEADER_HEIGHT);
     this.#header();
-    options.rows.forEach((row, index) => {
-      const isLast = index === options.rows.length - 1;
-      const below = isLast ? options.keep_after ?? 0 : reserve;
-      const cells = row.map((cell, column) => this.#lines(cell, options.columns[column]));
-      const height = rowHeight(cells);
-      if (sheet.y + height + below > page.bottom && this.#fitsOnFreshPage(height + below)) this.#break(index);
-      this.#row(cells, index, reserve);
+    rows.forEach((cells, index) => {
+      if (this.#belongsOnNextPage(rows, index, 0)) this.#break(index);
+      this.#row(cells, index);
       sheet.rule(sheet.y, { x1: this.#x, x2: this.#right, width: 0.4 });
     });
+  }
+
+  // What must fit under a row: the totals under the last one, the sum carried forward under any other.
+  #belongsOnNextPage(rows: CellLine[][][], index: number, above: number): boolean {
+    const isLast = index === rows.length - 1;
+    const below = isLast ? this.options.keep_after ?? 0 : this.#reserve();
+    const height = above + rowHeight(rows[index]) + below;
+    return this.sheet.y + height > page.bottom && this.#fitsOnFreshPage(height);
+  }
+
+  #reserve(): number {
+    return this.options.carry ? CARRY_HEIGHT : 0;
   }
 
   #fitsOnFreshPage(height: number): boolean {
@@ -107,12 +117,12 @@ class TableDrawing {
   }
 
   // A row taller than what is left goes on over the page break, line by line; all else was moved as a whole before.
-  #row(cells: CellLine[][], index: number, reserve: number): void {
+  #row(cells: CellLine[][], index: number): void {
     const { sheet } = this;
     sheet.y += ROW_PADDING;
     let rest = cells;
     while (rest.some((lines) => lines.length > 0)) {
-      const available = page.bottom - reserve - ROW_PADDING - sheet.y;
+      const available = page.bottom - this.#reserve() - ROW_PADDING - sheet.y;
       const taken = rest.map((lines) => lines.slice(0, fittingLines(lines, available)));
       const top = sheet.y;
       this.#placed((column, left, right) => {

@@ -65,9 +65,19 @@ export async function pagePixels(pdf: Uint8Array, pageNumber: number, scale = 3)
   }
 }
 
-/** What a phone reads from the QR symbol of the payment part at the foot of a page, or null. */
+/**
+ * What a scanner reads from the QR symbol of the payment part at the foot of a page, or null. A scanner looks at many
+ * frames; two resolutions stand for them, because dense symbols do not fall well on every pixel grid.
+ */
 export async function scannedPayload(pdf: Uint8Array, pageNumber: number): Promise<string | null> {
-  const { data, width, height } = await pagePixels(pdf, pageNumber);
+  for (const scale of [4, 5]) {
+    const payload = decodedSymbol(await pagePixels(pdf, pageNumber, scale));
+    if (payload !== null) return payload;
+  }
+  return null;
+}
+
+function decodedSymbol({ data, width, height }: Pixels): string | null {
   const [left, right, top, bottom] = [60 / 210 * width, 118 / 210 * width, 205 / 297 * height, 262 / 297 * height]
     .map(Math.round);
   const part = new Uint8ClampedArray((right - left) * (bottom - top) * 4);
