@@ -1,4 +1,6 @@
 import { fileURLToPath } from "node:url";
+import { MigrationError } from "../../supabase/local/migrate.ts";
+import { LocalPostgresError } from "../../supabase/local/postgres.ts";
 import { SERVER_VARIABLE, startTestServer } from "./server.ts";
 
 /** Counts of one run, as its last line reports them. */
@@ -76,4 +78,14 @@ async function forward(stream: ReadableStream<Uint8Array>): Promise<string> {
   return tail;
 }
 
-if (import.meta.main) Deno.exit(await runTests(Deno.args));
+if (import.meta.main) {
+  try {
+    Deno.exit(await runTests(Deno.args));
+  } catch (error) {
+    // No database, no tests: the reason in one line, and still the last line every caller reads.
+    const expected = error instanceof LocalPostgresError || error instanceof MigrationError;
+    console.error(expected ? error.message : error);
+    console.log(formatTally({ passed: 0, failed: 1, skipped: 0 }));
+    Deno.exit(1);
+  }
+}

@@ -18,6 +18,9 @@ export interface TestServer {
 
 export const SERVER_VARIABLE = "COMPTOIR_TEST_POSTGRES";
 
+/** Version of the last migration of the template: tests an earlier schema, or beside a migration still being written. */
+export const UNTIL_VARIABLE = "COMPTOIR_TEST_UNTIL";
+
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const CACHE = join(ROOT, ".data", "test-postgres");
 const TEMPLATE = "comptoir_template";
@@ -100,14 +103,14 @@ async function buildCluster(dataDir: string, log?: (line: string) => void): Prom
   try {
     await bootstrapCluster(server.adminUrl());
     await bootstrapDatabase(server.adminUrl(), TEMPLATE);
-    await migrate(server.url(TEMPLATE));
+    await migrate(server.url(TEMPLATE), { until: Deno.env.get(UNTIL_VARIABLE) });
   } finally {
     await server.stop();
   }
 }
 
 async function sourceKey(): Promise<string> {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(`${Deno.env.get(UNTIL_VARIABLE)}\0`);
   const inFolders = SOURCE_FOLDERS.flatMap((folder) =>
     Array.from(Deno.readDirSync(join(ROOT, folder)), (entry) => `${folder}/${entry.name}`).filter((path) =>
       path.endsWith(".sql")
