@@ -73,8 +73,7 @@ Deno.test("storage keeps buckets of any name inside its folder", async () => {
   }
   const odd = await contentFiles(world.filesDir);
   assert.ok(odd.some((path) => path.startsWith(`${world.filesDir}/~`)));
-  const parent = world.filesDir.slice(0, world.filesDir.lastIndexOf("/"));
-  await assert.rejects(Deno.stat(`${parent}/outside`), Deno.errors.NotFound);
+  assert.deepEqual([...Deno.readDirSync(`${world.filesDir}/..`)].map((entry) => entry.name), ["files"]);
 });
 
 Deno.test("storage.download never leaves its folder for a version written by SQL", async () => {
@@ -135,6 +134,46 @@ Deno.test("storage.upload that is refused or fails leaves no file and the old co
   assert.equal(await assertAgreement("failing"), 1);
   assert.deepEqual([...Deno.readDirSync(`${world.filesDir}/.incoming`)], []);
   assert.ok(world.lines.some((line) => line.includes("no more files today")));
+});
+
+Deno.test("storage.copy and move that fail at the commit leave no file", async () => {
+  const late = await bucket("late");
+  await bucket("later");
+  dataOf(await late.upload("kept.txt", new Blob(["kept"])));
+  await admin.unsafe(`
+    create function public.refuse_late() returns trigger language plpgsql as $$
+    begin raise exception 'refused at the commit'; end $$;
+    create constraint trigger refuse_late after insert or update on storage.objects deferrable initially deferred
+      for each row when (new.bucket_id in ('late', 'later')) execute function public.refuse_late()`);
+  assert.match((await late.copy("kept.txt", "copied.txt")).error!.message, /at the commit/);
+  assert.match((await late.move("kept.txt", "x", { destinationBucket: "later" })).error!.message, /at the commit/);
+  assert.match((await late.upload("new.txt", new Blob(["x"]))).error!.message, /at the commit/);
+  await admin`drop trigger refuse_late on storage.objects`;
+  assert.equal(await assertAgreement("late"), 1);
+  assert.equal(await assertAgreement("later"), 0);
+});
+
+Deno.test("storage.upload with upsert succeeds while another object moves to its name", async () => {
+  const meeting = await bucket("meeting");
+  dataOf(await meeting.upload("source.txt", new Blob(["moved"])));
+  await admin.unsafe(`
+    create function public.dawdle() returns trigger language plpgsql as $$
+    begin perform pg_sleep(0.3); return new; end $$;
+    create trigger dawdle before insert on storage.objects for each row
+      when (new.bucket_id = 'meeting' and new.metadata is not null) execute function public.dawdle()`);
+  const upload = meeting.upload("target.txt", new Blob(["uploaded"]), { upsert: true });
+  const deadline = Date.now() + 10_000;
+  for (let writing = false; !writing;) {
+    assert.ok(Date.now() < deadline, "the upload never reached its row");
+    [{ writing }] = await admin<{ writing: boolean }[]>`
+      select exists (select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep')
+        as writing`;
+  }
+  assert.equal((await meeting.move("source.txt", "target.txt")).error?.message, "The resource already exists");
+  assert.equal((await upload).error, null);
+  await admin`drop trigger dawdle on storage.objects`;
+  assert.equal(await dataOf(await meeting.download("target.txt")).text(), "uploaded");
+  assert.equal(await assertAgreement("meeting"), 2);
 });
 
 Deno.test("storage.upload refuses to commit a row whose file lies under another id", async () => {

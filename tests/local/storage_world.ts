@@ -13,6 +13,7 @@ export interface StorageWorld {
   server: StorageServer;
   /** Origin, such as `http://127.0.0.1:4711`. */
   origin: string;
+  /** The only entry of its parent folder, unless the server wrote outside. */
   filesDir: string;
   databaseUrl: string;
   /** What the server logged. */
@@ -32,7 +33,8 @@ export type Storage = SupabaseClient["storage"];
 
 export async function storageWorld(options: Partial<StorageOptions> = {}): Promise<StorageWorld> {
   const database = await testDatabase();
-  const filesDir = await Deno.makeTempDir({ prefix: "storage_test_" });
+  const folder = await Deno.makeTempDir({ prefix: "storage_test_" });
+  const filesDir = `${folder}/files`;
   const databaseUrl = storageUrl(database);
   const lines: string[] = [];
   const server = await createStorage({
@@ -63,7 +65,7 @@ export async function storageWorld(options: Partial<StorageOptions> = {}): Promi
       await http.shutdown();
       await server.close();
       await database.drop();
-      await Deno.remove(filesDir, { recursive: true });
+      await Deno.remove(folder, { recursive: true });
     },
   };
 }
