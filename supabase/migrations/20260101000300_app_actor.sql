@@ -1,21 +1,37 @@
 -- Who is asking. The entry functions (app.enter_*) set these for a request; Realtime and Storage only know the claims of
 -- the token, so everything falls back to them and, for grants, to the membership.
 create function app.claims() returns jsonb
-language sql stable parallel safe set search_path = ''
-as $$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb $$;
+language plpgsql stable parallel safe set search_path = ''
+as $$
+begin
+  return nullif(current_setting('request.jwt.claims', true), '')::jsonb;
+end
+$$;
 
 create function app.tenant_id() returns uuid
-language sql stable parallel safe set search_path = ''
-as $$ select coalesce(nullif(current_setting('app.tenant_id', true), ''), app.claims() ->> 'tenant_id')::uuid $$;
+language plpgsql stable parallel safe set search_path = ''
+as $$
+begin
+  return coalesce(nullif(current_setting('app.tenant_id', true), ''), app.claims() ->> 'tenant_id');
+end
+$$;
 
 create function app.user_id() returns uuid
-language sql stable parallel safe set search_path = ''
-as $$ select coalesce(nullif(current_setting('app.user_id', true), ''), app.claims() ->> 'sub')::uuid $$;
+language plpgsql stable parallel safe set search_path = ''
+as $$
+begin
+  return coalesce(nullif(current_setting('app.user_id', true), ''), app.claims() ->> 'sub');
+end
+$$;
 
 -- Only people own rows: null for keys and services.
 create function app.member_id() returns uuid
-language sql stable parallel safe set search_path = ''
-as $$ select case when app.claims() ? 'actor_type' then null else app.user_id() end $$;
+language plpgsql stable parallel safe set search_path = ''
+as $$
+begin
+  return case when app.claims() ? 'actor_type' then null else app.user_id() end;
+end
+$$;
 
 -- {"contacts": ["ALL", "GROUP"]}: the scope a key is granted for reading and for writing, null where it is not.
 create function app.grants() returns jsonb
@@ -32,8 +48,12 @@ end
 $$;
 
 create function app.scope_rank(p_scope text) returns int
-language sql immutable parallel safe set search_path = ''
-as $$ select case p_scope when 'ALL' then 3 when 'GROUP' then 2 when 'SELF' then 1 else 0 end $$;
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return case p_scope when 'ALL' then 3 when 'GROUP' then 2 when 'SELF' then 1 else 0 end;
+end
+$$;
 
 create function app.write_scope(p_key text) returns text
 language plpgsql stable set search_path = ''
@@ -96,8 +116,12 @@ $$;
 
 -- The request behind the transaction: request_id, ip, user_agent, method, path, auth_method.
 create function app.request() returns jsonb
-language sql stable parallel safe set search_path = ''
-as $$ select nullif(current_setting('app.request', true), '')::jsonb $$;
+language plpgsql stable parallel safe set search_path = ''
+as $$
+begin
+  return nullif(current_setting('app.request', true), '')::jsonb;
+end
+$$;
 
 revoke execute on function app.claims(), app.tenant_id(), app.user_id(), app.member_id(), app.grants(), app.scope_rank(text),
   app.write_scope(text), app.read_scope(text), app.team_ids(), app.company_ids(), app.sees_company(uuid), app.request()

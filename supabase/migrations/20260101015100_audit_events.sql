@@ -1,5 +1,5 @@
 create table audit.events (
-  id uuid primary key default app.new_id(),
+  id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null default app.tenant_id() references identity.tenants (id),
   category text not null constraint audit_category_known check (category in (
     'authentication', 'authorization', 'data_access', 'data_modification', 'data_deletion', 'data_export', 'configuration',
@@ -32,9 +32,10 @@ create table audit.events (
   before_state text,
   after_state text,
   context jsonb not null default '{}' constraint audit_context_size check (pg_column_size(context) <= 8192),
-  request_id text,
-  constraint audit_sequence_taken unique (tenant_id, category, sequence_number)
+  request_id text
 );
+create unique index audit_sequence_taken on audit.events (tenant_id, category, sequence_number)
+  where sequence_number is not null;
 create index audit_events_newest on audit.events (tenant_id, at desc, id desc);
 create index audit_events_by_entity on audit.events (tenant_id, entity_type, entity_id, at desc);
 create index audit_events_by_actor on audit.events (tenant_id, actor_id, at desc);
@@ -128,7 +129,13 @@ declare
     else 'updated'
   end;
   category text := case when verb = 'deleted' then 'data_deletion' else tg_argv[1] end;
+  tenant uuid := coalesce(row_now ->> 'tenant_id', case when tg_table_name = 'tenants' then row_now ->> 'id' end);
 begin
+  -- Rows of the platform itself (reference data of a migration) belong to nobody's log.
+  tenant := coalesce(tenant, app.tenant_id());
+  if tenant is null then
+    return null;
+  end if;
   if tg_op = 'UPDATE' then
     -- Only what changed: the log answers "what did they alter", not "what did the row look like".
     select jsonb_object_agg(n.key, o.value), jsonb_object_agg(n.key, n.value)
@@ -141,7 +148,7 @@ begin
   end if;
   perform audit.append(
     category, tg_argv[0] || '.' || verb, '', tg_argv[0], row_now ->> 'id', old_row, new_row,
-    case when verb = 'deleted' then 'warning' else 'info' end, 'success', '{}', (row_now ->> 'tenant_id')::uuid
+    case when verb = 'deleted' then 'warning' else 'info' end, 'success', '{}', tenant
   );
   return null;
 end

@@ -133,13 +133,15 @@ create trigger count_deleted after delete on crm.contacts
 comment on table crm.contacts is 'A person or company the tenant deals with: contact and customer are one record.';
 
 create function crm.full_name(c crm.contacts) returns text
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-  select case
+begin
+  return case
     when c.first_name is not null and c.last_name is not null then c.first_name || ' ' || c.last_name
     when c.company_name is not null then c.company_name
     else case c.party_type when 'company' then 'Unknown Company' else 'Unknown' end
-  end
+  end;
+end
 $$;
 revoke execute on function crm.full_name(crm.contacts) from public;
 grant execute on function crm.full_name(crm.contacts) to authenticated, service_role;
