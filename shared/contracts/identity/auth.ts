@@ -1,0 +1,195 @@
+import { z } from "zod";
+import { endpoint } from "../kit/endpoint.ts";
+import { body, raw } from "../kit/replies.ts";
+import { email, id, instant, line } from "../kit/fields.ts";
+import { SessionUser, TokenUser } from "./members.ts";
+import "./problems.ts";
+
+/** Checking a password says nothing about the policy, so anything of sane length may be tried. */
+const passwordGiven = z.string().min(1, "must not be empty").max(200);
+/** A new password is judged by the policy, which names all its flaws at once. */
+const passwordChosen = z.string().min(1, "must not be empty").max(1000);
+const refreshToken = z.string().trim().max(500).optional();
+const refreshTransport = z.enum(["body", "cookie"]).optional()
+  .meta({ description: "cookie keeps the refresh token of this session out of every body." });
+
+const timezone = z.string().max(64).refine(isTimezone, "must be a time zone such as Europe/Paris");
+
+function isTimezone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(value);
+  } catch {
+    return false;
+  }
+}
+
+export const SignUp = z.strictObject({
+  email,
+  password: passwordChosen,
+  name: line(120, 1),
+  subdomain: z.string().trim().toLowerCase().min(1, "must not be empty").max(100),
+  tenantName: line(200, 1),
+  country: z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, "must be a country code such as FR").optional(),
+  currency: z.enum(["CHF", "EUR", "USD"]).optional(),
+  locale: z.enum(["fr", "de", "it", "en"]).optional(),
+  timezone: timezone.optional(),
+}).meta({
+  id: "SignUp",
+  examples: [{
+    email: "jean.martin@garage.example",
+    password: "Tournevis-Cruciforme-7",
+    name: "Jean Martin",
+    subdomain: "garage-martin",
+    tenantName: "Garage Martin & Fils",
+  }],
+});
+
+export const SignIn = z.strictObject({ email, password: passwordGiven }).meta({
+  id: "SignIn",
+  examples: [{ email: "owner@garage-dupont.example", password: "Tournevis-Cruciforme-7" }],
+});
+
+export const Login = z.strictObject({
+  email,
+  password: passwordGiven,
+  portal: z.enum(["superadmin", "client", "prestataire", "revendeur"]).optional(),
+  tenant_id: z.string().trim().toLowerCase().min(1).max(64).optional()
+    .meta({ description: "Identifier or subdomain of the organisation." }),
+  mfa_code: z.string().trim().max(32).optional()
+    .meta({ description: "Only looked at when the account has a second factor." }),
+  remember_me: z.boolean().default(false),
+  refresh_transport: refreshTransport,
+}).meta({
+  id: "Login",
+  examples: [{ email: "owner@garage-dupont.example", password: "Tournevis-Cruciforme-7", remember_me: true }],
+});
+
+export const Refresh = z.strictObject({
+  refresh_token: refreshToken,
+  refreshToken,
+  refresh: refreshToken,
+  refresh_transport: refreshTransport,
+}).meta({ id: "Refresh", examples: [{ refresh_token: "mTzT0v3…" }] });
+
+export const Logout = z.strictObject({
+  refresh_token: refreshToken,
+  refreshToken,
+  refresh: refreshToken,
+  all: z.boolean().default(false).meta({ description: "Ends every session of this person in the organisation." }),
+}).meta({ id: "Logout", examples: [{ all: true }] });
+
+const tokens = {
+  accessToken: z.string(),
+  refreshToken: z.string().optional(),
+  expiresIn: z.string().meta({ examples: ["15m"] }),
+  portal: z.string().nullable(),
+  session_id: id,
+  mfa_required: z.boolean(),
+  user: TokenUser,
+  data: z.object({
+    access_token: z.string(),
+    refresh_token: z.string().optional(),
+    token_type: z.literal("Bearer"),
+    expires_in: z.number().meta({ description: "Seconds." }),
+    user: SessionUser,
+  }),
+};
+
+export const auth = {
+  signup: endpoint("POST /auth/signup", {
+    id: "identity.auth.signup",
+    summary: "Register an organisation; the caller becomes its owner",
+    guard: "public",
+    body: SignUp,
+    reply: body({
+      user: z.object({ id, email: z.string(), tenantId: id }),
+      tenant: z.object({ id, subdomain: z.string(), name: z.string() }),
+    }, 201),
+    problems: ["weak_password", "subdomain_exists", "subdomain_invalid", "email_exists", "username_exists"],
+    rate: "credential",
+  }),
+  signin: endpoint("POST /auth/signin", {
+    id: "identity.auth.signin",
+    summary: "Sign in for browsers: both tokens travel as cookies",
+    guard: "public",
+    body: SignIn,
+    reply: raw(z.object({
+      user: z.object({
+        id,
+        email: z.string(),
+        name: z.string(),
+        tenantId: id,
+        role: z.string().nullable().meta({ examples: ["OWNER"] }),
+      }),
+      expires: instant,
+    })),
+    problems: [
+      "invalid_credentials",
+      "account_disabled",
+      "tenant_disabled",
+      "tenant_selection_required",
+      "rate_limited",
+    ],
+    rate: "credential",
+  }),
+  login: endpoint("POST /auth/login", {
+    id: "identity.auth.login",
+    summary: "Sign in with e-mail and password",
+    description:
+      "The organisation is the first of: tenant_id, the subdomain of the host, X-Tenant-Id, the only membership. Always sets " +
+      "the refresh cookie.",
+    guard: "public",
+    body: Login,
+    reply: body(tokens),
+    problems: [
+      "invalid_credentials",
+      "account_disabled",
+      "portal_access_denied",
+      "tenant_disabled",
+      "tenant_selection_required",
+      "rate_limited",
+    ],
+    rate: "credential",
+  }),
+  refresh: endpoint("POST /auth/refresh", {
+    id: "identity.auth.refresh",
+    summary: "Exchange a refresh token for new tokens",
+    description: "Reads the refresh cookie or the body. A token works once; a second use ends the session.",
+    guard: "public",
+    body: Refresh,
+    bodyRequired: false,
+    reply: body({
+      ...tokens,
+      access_token: z.string(),
+      refresh_token: z.string().optional(),
+      expires_in: z.number().meta({ description: "Seconds." }),
+    }),
+    problems: [
+      "refresh_token_missing",
+      "invalid_refresh_token",
+      "refresh_token_expired",
+      "refresh_token_reused",
+      "refresh_in_progress",
+      "session_revoked",
+      "account_disabled",
+      "tenant_disabled",
+    ],
+    rate: "credential",
+  }),
+  logout: endpoint("POST /auth/logout", {
+    id: "identity.auth.logout",
+    summary: "Sign out; always succeeds",
+    description: "The session is found by access token, refresh token or cookie. Clears the cookies.",
+    guard: "public",
+    body: Logout,
+    bodyRequired: false,
+    reply: body({ message: z.string(), data: z.object({ logged_out: z.literal(true) }) }),
+  }),
+  health: endpoint("GET /auth/health", {
+    id: "identity.auth.health",
+    summary: "Whether people can sign in",
+    guard: "public",
+    reply: body({ service: z.literal("auth"), status: z.literal("healthy"), timestamp: instant }),
+  }),
+};

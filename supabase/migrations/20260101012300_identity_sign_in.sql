@@ -1,0 +1,139 @@
+-- The counter behind the lock: five wrong answers for one e-mail within 15 minutes block it until 15 minutes after the last.
+-- Null when free, else the seconds left.
+create function identity.locked_seconds(p_attempt text) returns int
+language sql volatile set search_path = ''
+as $$
+  select case
+    when count(*) = 5 and max(f.at) - min(f.at) <= interval '15 minutes'
+      and max(f.at) > clock_timestamp() - interval '15 minutes'
+    then ceil(extract(epoch from max(f.at) + interval '15 minutes' - clock_timestamp()))::int
+  end
+  from (
+    select a.at from identity.login_attempts a
+    where a.email_norm = p_attempt and a.outcome = 'failure'
+      and a.reason in ('unknown_account', 'wrong_password', 'not_a_member')
+      and a.at > clock_timestamp() - interval '30 minutes'
+      and a.at > coalesce((
+        select max(s.at) from identity.login_attempts s
+        where s.email_norm = p_attempt and s.outcome = 'success' and s.at > clock_timestamp() - interval '30 minutes'
+      ), '-infinity')
+    order by a.at desc limit 5
+  ) f
+$$;
+
+-- Everything a sign-in has to know before the password is checked. An e-mail nobody has is counted under its hash: people
+-- type their password into the wrong field, and what they typed is nobody's business.
+create function identity.find_sign_in(p_email text, p_hints text[]) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  account record;
+  attempt text;
+  locked int;
+  named uuid[] := array(
+    select h::uuid from unnest(p_hints) h where h ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+  );
+begin
+  select u.id, u.status, u.password_hash, u.is_superuser into account from identity.users u where u.email = p_email;
+  attempt := case
+    when account.id is null then 'sha256:' || encode(sha256(convert_to(p_email, 'utf8')), 'hex')
+    else p_email
+  end;
+  locked := identity.locked_seconds(attempt);
+  if locked is not null then
+    insert into identity.login_attempts (email_norm, ip, outcome, reason)
+    values (attempt, app.request() ->> 'ip', 'blocked', 'locked');
+  end if;
+  return jsonb_build_object(
+    'attempt', attempt,
+    'locked_seconds', locked,
+    'tenants', coalesce((
+      select jsonb_agg(jsonb_build_object('id', t.id, 'subdomain', t.subdomain))
+      from identity.tenants t where t.subdomain = any (p_hints) or t.id = any (named)
+    ), '[]'),
+    'user', case when account.id is not null then jsonb_build_object(
+      'id', account.id,
+      'status', account.status,
+      'password_hash', account.password_hash,
+      'is_superuser', account.is_superuser,
+      'memberships', coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'tenant_id', t.id, 'name', t.name, 'subdomain', t.subdomain, 'tenant_status', t.status,
+          'status', m.status, 'role_keys', m.role_keys
+        ) order by t.name, t.id)
+        from identity.memberships m join identity.tenants t on t.id = m.tenant_id
+        where m.user_id = account.id
+      ), '[]')
+    ) end
+  );
+end
+$$;
+
+-- Settles a checked password. All sign-ins with one e-mail queue here and the lock is read again, so that a hundred guesses
+-- sent at once learn no more than five sent one by one. p_reason null says that everything was right; then the row of the
+-- user stays locked, and a password changed since it was checked does not open a session any more.
+create function identity.settle_sign_in(p_attempt text, p_user uuid, p_password_hash text, p_reason text, p_tenant uuid)
+returns table (locked_seconds int, refused boolean)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  ip text := app.request() ->> 'ip';
+  reason text := p_reason;
+  locked int;
+  tenant uuid;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('identity.sign_in:' || p_attempt, 0));
+  locked := identity.locked_seconds(p_attempt);
+  if locked is not null then
+    insert into identity.login_attempts (email_norm, ip, outcome, reason) values (p_attempt, ip, 'blocked', 'locked');
+    return query select locked, true;
+    return;
+  end if;
+  if reason is null then
+    perform from identity.users u where u.id = p_user and u.password_hash = p_password_hash for no key update;
+    if found then
+      return query select null::int, false;
+      return;
+    end if;
+    reason := 'wrong_password';
+  end if;
+
+  insert into identity.login_attempts (email_norm, ip, tenant_id, outcome, reason)
+  values (p_attempt, ip, p_tenant, 'failure', reason);
+  -- Without a tenant named, every organisation of the account learns of it; an account nobody has concerns none.
+  for tenant in
+    select p_tenant where p_tenant is not null
+    union all
+    select m.tenant_id from identity.memberships m where p_tenant is null and m.user_id = p_user and m.status = 'ACTIVE'
+  loop
+    perform audit.append(
+      'authentication', 'login_failed', '', case when p_user is not null then 'user' end, p_user::text, null, null,
+      'warning', 'failure',
+      jsonb_strip_nulls(jsonb_build_object(
+        'reason', reason,
+        'email_sha256', case when p_user is null then substr(p_attempt, length('sha256:') + 1) end,
+        'locked_seconds', identity.locked_seconds(p_attempt)
+      )),
+      tenant, null, 'anonymous'
+    );
+  end loop;
+  return query select null::int, true;
+end
+$$;
+
+-- Stores a stronger hash of a password just proved right, unless it was changed meanwhile.
+create function identity.upgrade_password_hash(p_user uuid, p_old text, p_new text) returns void
+language sql volatile security definer set search_path = ''
+as $$ update identity.users u set password_hash = p_new where u.id = p_user and u.password_hash = p_old $$;
+
+revoke execute on function identity.locked_seconds(text), identity.find_sign_in(text, text[]),
+  identity.settle_sign_in(text, uuid, text, text, uuid), identity.upgrade_password_hash(uuid, text, text)
+from public;
+grant execute on function identity.find_sign_in(text, text[]), identity.settle_sign_in(text, uuid, text, text, uuid),
+  identity.upgrade_password_hash(uuid, text, text)
+to comptoir_gate;
+comment on function identity.find_sign_in(text, text[]) is
+  'The account of an e-mail with its memberships, the tenants named by the request, and whether the e-mail is locked.';
+comment on function identity.settle_sign_in(text, uuid, text, text, uuid) is
+  'Counts and logs a refused sign-in, one e-mail at a time; says whether the e-mail is locked and whether to refuse.';
