@@ -139,23 +139,14 @@ function decodeCsv(bytes: Uint8Array): { text: string; encoding: string } {
 
 const HEADER_WITHIN = 60;
 
-/** The header is the first line with a date and an amount column; the delimiter is the one that shows most columns. */
+/** The header is the first line with a date and an amount column, under the first delimiter that shows one. */
 function findHeader(text: string): { delimiter: string; header: number } {
-  let best: { delimiter: string; header: number; columns: number } | null = null;
   for (const delimiter of [";", ",", "\t", "|"]) {
     const rows = Papa.parse<string[]>(text, { delimiter, preview: HEADER_WITHIN }).data;
-    for (const [header, row] of rows.entries()) {
-      const map = mapColumns(row.map(cellText));
-      if (!map) continue;
-      const columns = Object.keys(map.columns).length + map.descriptions.length;
-      if (!best || columns > best.columns) best = { delimiter, header, columns };
-      break;
-    }
+    const header = rows.findIndex((row) => mapColumns(row.map(cellText)) !== null);
+    if (header >= 0) return { delimiter, header };
   }
-  if (!best) {
-    throw new BankFileProblem("CSV_INVALID", "no header line with a date and an amount column was found");
-  }
-  return best;
+  throw new BankFileProblem("CSV_INVALID", "no header line with a date and an amount column was found");
 }
 
 interface CsvRecord {

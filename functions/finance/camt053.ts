@@ -211,10 +211,7 @@ function settleSigns(statement: ParsedStatement, entries: BookedEntry[]): void {
   const turned = expected.minus(total(reversals).times(2));
   if (!expected.eq(actual) && turned.eq(actual)) {
     expected = turned;
-    for (const entry of reversals) {
-      entry.amount = entry.amount.neg();
-      for (const row of entry.rows) row.amount = row.amount.neg();
-    }
+    for (const row of reversals.flatMap((entry) => entry.rows)) row.amount = row.amount.neg();
     statement.warnings.push("the balances show that reversals carry the direction of the original; they were turned");
   }
   const ok = expected.eq(actual);

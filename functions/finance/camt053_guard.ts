@@ -8,7 +8,8 @@ import { BankFileProblem, checkBankFile, decodeText, utf16Flavour } from "./bank
  */
 
 const MAX_DEPTH = 64;
-const MAX_ELEMENTS = 1_500_000;
+/** Elements held at one time, about 100 MB; a collective entry of 20 000 payments needs fewer. */
+const MAX_ELEMENTS = 600_000;
 const MAX_ATTRIBUTES = 64;
 
 export interface XmlElement {
@@ -62,9 +63,11 @@ export function readXml(text: string, consume: ElementConsumer = () => false): X
 class XmlReader {
   #at = 0;
   #root: XmlElement | null = null;
-  #elements = 0;
+  #held = 0;
   readonly #open: XmlElement[] = [];
   readonly #openNames: string[] = [];
+  /** Elements held before each open one, restored when it is released. */
+  readonly #heldBefore: number[] = [];
   readonly #localNames = new Map<string, string>();
 
   constructor(readonly text: string, readonly consume: ElementConsumer) {}
@@ -154,7 +157,7 @@ class XmlReader {
     if (nameEnd === start + 1) throw this.#problem("a < that starts no element");
     if (this.#root && this.#open.length === 0) throw this.#problem("a second root element");
     if (this.#open.length >= MAX_DEPTH) throw this.#problem(`elements nested deeper than ${MAX_DEPTH} levels`);
-    if (++this.#elements > MAX_ELEMENTS) throw this.#problem("more elements than any statement has");
+    if (this.#held >= MAX_ELEMENTS) throw this.#problem("more elements than any statement has");
 
     const rawName = this.text.slice(start + 1, nameEnd);
     const element: XmlElement = { name: this.#localName(rawName), attributes: null, text: "", children: [] };
@@ -162,6 +165,7 @@ class XmlReader {
     const empty = this.#attributes(element);
     this.#open.push(element);
     this.#openNames.push(rawName);
+    this.#heldBefore.push(this.#held++);
     this.#root ??= element;
     if (empty) this.#close();
   }
@@ -223,8 +227,11 @@ class XmlReader {
   #close(): void {
     const element = this.#open.pop()!;
     this.#openNames.pop();
+    const heldBefore = this.#heldBefore.pop()!;
     const parent = this.#open.at(-1);
-    if (parent && !this.consume(element, parent, () => this.#lineAt(this.#at - 1))) parent.children.push(element);
+    if (!parent) return;
+    if (this.consume(element, parent, () => this.#lineAt(this.#at - 1))) this.#held = heldBefore;
+    else parent.children.push(element);
   }
 
   #skipSpace(): void {

@@ -147,7 +147,7 @@ Deno.test("parseBankCsv reads Italian numbers, month names and `valuta` as curre
   ]);
   assert.deepEqual([parsed.format, parsed.rows[0].currency, parsed.rows[0].reference], [
     "generic",
-    "CHF",
+    "EUR",
     "ENK-2026-0007",
   ]);
 });
@@ -269,9 +269,10 @@ Deno.test("parseBankCsv keeps identical lines apart and names them alike at ever
 });
 
 Deno.test("parseBankCsv never takes a line counter or an order number alone for an identity", () => {
-  const keys = (id: string, day: string) =>
-    parse(`Date;Text;Amount;Transaction ID\n${day};loyer;-4.50;${id}\n`).rows[0].bank_reference;
+  const keys = (id: string, day: string, text = "loyer") =>
+    parse(`Date;Text;Amount;Transaction ID\n${day};${text};-4.50;${id}\n`).rows[0].bank_reference;
   assert.notEqual(keys("1", "2026-03-04"), keys("1", "2026-04-04"));
+  assert.notEqual(keys("1", "2026-03-04"), keys("1", "2026-03-04", "charges"));
   assert.notEqual(keys("ORDER-778812", "2026-03-04"), keys("ORDER-778812", "2026-04-04"));
   assert.equal(keys("ORDER-778812", "2026-03-04"), keys("ORDER-778812", "2026-03-04"));
 });
@@ -284,6 +285,27 @@ Deno.test("parseBankCsv reads a file as what it is and says so when another bank
   const generic = parse(ubs, "generic");
   assert.deepEqual([generic.format, generic.rows[0].counterparty_name], ["generic", null]);
   assert.equal(parse("Date;Montant\n04.03.2026;1.00\n", "kantonalbank").format, "kantonalbank");
+});
+
+Deno.test("parseBankCsv checks balances only when every line has one and they follow from each other", () => {
+  const check = (...lines: string[]) => parse(`Date;Montant;Solde\n${lines.join("\n")}\n`).balance_check;
+  const [a, b, c] = ["04.03.2026;10.00;110.00", "05.03.2026;20.00;130.00", "06.03.2026;-5.00;125.00"];
+  assert.deepEqual(check(a, b, c), { ok: true, expected: "125.00", actual: "125.00" });
+  assert.deepEqual(check(c, b, a), { ok: true, expected: "125.00", actual: "125.00" });
+  assert.deepEqual(check(a), { ok: true, expected: "110.00", actual: "110.00" });
+  assert.equal(check(a, "05.03.2026;20.00;", "06.03.2026;-5.00;130.00"), null);
+  assert.equal(check(a, c, b), null);
+});
+
+Deno.test("parseBankCsv books what a total differs from the amount as charges", () => {
+  const parsed = parse("Date completed (UTC),Amount,Total amount,Description\n2026-03-04,-10.00,-10.75,Hotel\n");
+  assert.deepEqual(parsed.rows.map((row) => [row.kind, row.amount]), [["payment", "-10.00"], ["charges", "-0.75"]]);
+});
+
+Deno.test("parseBankCsv moves times to Zurich where the header says that they are UTC", () => {
+  const dates = (header: string) => parse(`${header};Montant\n2026-03-31 22:30:00;1.00\n`).rows[0].date;
+  assert.equal(dates("Booking date (UTC)"), "2026-04-01");
+  assert.equal(dates("Booking date"), "2026-03-31");
 });
 
 Deno.test("parseBankCsv takes 20000 rows and refuses one more", () => {
@@ -300,6 +322,8 @@ Deno.test("parseBankCsv refuses what is no CSV statement", () => {
   assert.equal(code(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0])), "UNSUPPORTED_FILE_TYPE");
   assert.equal(code(utf8("<Document/>")), "UNSUPPORTED_FILE_TYPE");
   assert.equal(code(Uint8Array.from([0x44, 0x61, 0xff, 0x00, 0x01, 0x02])), "UNSUPPORTED_FILE_TYPE");
+  assert.equal(code(utf8("%PDF-1.7 ...")), "UNSUPPORTED_FILE_TYPE");
+  assert.equal(code(utf8("Date;Nom\n04.03.2026;Muster\n")), "CSV_INVALID");
   assert.equal(code(utf8("Nom;Prénom\nMuster;Hans\n")), "CSV_INVALID");
   assert.equal(refusal(() => parse(ubs, "credit_suisse" as BankFormat)).code, "CSV_INVALID");
 });

@@ -13,7 +13,7 @@ import {
   sampleQrr,
   sampleScor,
 } from "../support/camt_samples.ts";
-import { ACCOUNT, monthlyStatement, QR_ACCOUNT } from "../support/camt_scenarios.ts";
+import { ACCOUNT, monthlyStatement, parkingRent, QR_ACCOUNT, reversedCredit } from "../support/camt_scenarios.ts";
 
 const VERSIONS: CamtVersion[] = ["02", "04", "08"];
 
@@ -34,6 +34,12 @@ Deno.test("parseCamt053 keeps two identical payments and names them alike at eve
   assert.equal(first[1], `${first[0]}#2`);
   assert.equal(new Set(first).size, 3);
   assert.deepEqual(parseOne(statement).rows.map((row) => row.bank_reference), first);
+});
+
+Deno.test("parseCamt053 tells a reversal in a later file from what it takes back", () => {
+  const [original] = parseOne(withEntries(parkingRent)).rows;
+  const [reversal] = parseOne(withEntries(reversedCredit)).rows;
+  assert.equal(reversal.bank_reference, `${original.bank_reference}:reversal`);
 });
 
 Deno.test("parseCamt053 counts identical payments over the pages of an account but not over accounts", () => {
@@ -88,6 +94,8 @@ Deno.test("parseCamt053 finds the one valid reference a bank put into the free t
   const grouped = sampleQrr(88).replace(/^(..)(.{5})(.{5})(.{5})(.{5})(.{5})$/, "$1 $2 $3 $4 $5 $6");
   assert.deepEqual(found(`Réf. ${grouped}, merci`), [sampleQrr(88), "QRR"]);
   assert.deepEqual(found(`facture ${sampleScor("ENK7")} mars`), [sampleScor("ENK7"), "SCOR"]);
+  const scor = sampleScor("ENK202600014");
+  assert.deepEqual(found(`${scor.replace(/(.{4})/g, "$1 ")} pour mars`), [scor, "SCOR"]);
   assert.deepEqual(found(sampleQrr(88), sampleQrr(89)), [null, null]);
   assert.deepEqual(found("téléphone 021 555 12 12, dossier 123456789012345678901234568"), [null, null]);
 });

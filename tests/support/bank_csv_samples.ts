@@ -75,8 +75,8 @@ TOPUP,Current,2026-03-01 23:30:00,2026-03-01 23:30:00,Top-Up,1000.00,0.00,CHF,CO
 `;
 
 export const italian = `Data,Valuta,Descrizione,Importo,Riferimento
-"4 marzo 2026",CHF,"Affitto, marzo","1.623,51",ENK-2026-0007
-"12 mar. 2026",CHF,"Pulizia","-486,45",
+"4 marzo 2026",EUR,"Affitto, marzo","1.623,51",ENK-2026-0007
+"12 mar. 2026",EUR,"Pulizia","-486,45",
 `;
 
 export const english = `Date\tDescription\tAmount\tCurrency\tReference
