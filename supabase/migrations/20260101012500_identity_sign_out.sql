@@ -11,15 +11,18 @@ declare
 begin
   for shown in
     select s.id, s.tenant_id, s.user_id from identity.sessions s
-    where s.id = p_session
-      or s.id in (select r.session_id from identity.refresh_tokens r where r.token_hash = any (p_token_hashes))
+    where s.id in (
+      select p_session
+      union
+      select r.session_id from identity.refresh_tokens r where r.token_hash = any (p_token_hashes)
+    )
     order by s.id
   loop
     perform identity.speak_as(shown.tenant_id, shown.user_id, shown.id);
     for other in
       select s.id from identity.sessions s
-      where s.id = shown.id
-        or (p_all and s.tenant_id = shown.tenant_id and s.user_id = shown.user_id and s.status in ('active', 'idle'))
+      where s.tenant_id = shown.tenant_id and s.user_id = shown.user_id and s.status in ('active', 'idle')
+        and (p_all or s.id = shown.id)
       order by s.id
     loop
       ended := ended + identity.end_session(other, 'logged_out', 'user_logout')::int;

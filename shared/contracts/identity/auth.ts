@@ -9,7 +9,8 @@ import "./problems.ts";
 const passwordGiven = z.string().min(1, "must not be empty").max(200);
 /** A new password is judged by the policy, which names all its flaws at once. */
 const passwordChosen = z.string().min(1, "must not be empty").max(1000);
-const refreshToken = z.string().trim().max(500).optional();
+/** Anything of sane length: what is no refresh token at all is unknown, not malformed. */
+const refreshToken = z.string().trim().max(4096).optional();
 const refreshTransport = z.enum(["body", "cookie"]).optional()
   .meta({ description: "cookie keeps the refresh token of this session out of every body." });
 
