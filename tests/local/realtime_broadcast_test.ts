@@ -5,6 +5,7 @@ import {
   realtimeTest,
   send,
   signToken,
+  subscribe,
   TENANT,
   topicOf,
   until,
@@ -77,6 +78,24 @@ realtimeTest("realtime.broadcast to a read-only topic is neither delivered nor a
   await rig.sql`select realtime.send('{}', 'fence', ${topic}, true)`;
   await receiver.received(1);
   assert.deepEqual(receiver.messages.map((message) => message.event), ["fence"]);
+});
+
+realtimeTest("realtime.broadcast is not heard by who may only see presence", {}, async (rig) => {
+  const topic = topicOf(TENANT, "no-broadcast");
+  const watching = await joinPrivate(rig.client(), topic, { presence: { enabled: true } });
+  const heard = await joinPrivate(rig.anonymous({ key: "sb_secret_realtime_test" }), topic);
+  await rig.sql`select realtime.send('{}', 'stored', ${topic}, true)`;
+  await heard.received(1);
+  // The reply to a track was written after the broadcast would have been.
+  assert.equal(await watching.channel.track({ n: 1 }), "ok");
+  assert.deepEqual(watching.messages, []);
+
+  const client = rig.client();
+  await client.realtime.setAuth();
+  const config = { private: true, presence: { enabled: true }, broadcast: { replay: { since: 0 } } };
+  const replaying = subscribe(client.channel(topic, { config }));
+  await replaying.reached("CHANNEL_ERROR");
+  assert.match(replaying.errors[0], /^Unauthorized: You do not have permissions to read/);
 });
 
 realtimeTest("realtime.broadcast works between protocol versions 1.0.0 and 2.0.0, both ways", {}, async (rig) => {

@@ -81,6 +81,9 @@ realtimeTest("realtime.send keeps every digit of a number and skips a row withou
   const topic = topicOf(TENANT);
   const room = await joinPrivate(rig.client(), topic);
   await rig.sql`select realtime.send(null::jsonb, 'nothing', ${topic}, true)`;
+  await rig.sql`
+    insert into realtime.messages (topic, extension, event, payload, private)
+    values (${topic}, 'presence', 'no broadcast', '{}', true)`;
   await rig.sql`select realtime.send('{"total": 12345678901234.10}', 'digits', ${topic}, true)`;
   await room.received(1);
   assert.equal(room.messages[0].event, "digits");
@@ -157,6 +160,15 @@ realtimeTest("realtime.start creates missing partitions and drops those past the
   await other.close();
 });
 
+realtimeTest("realtime.join, broadcast and track leave no row behind", {}, async (rig) => {
+  const topic = topicOf(TENANT);
+  const room = await joinPrivate(rig.client(), topic, { broadcast: { ack: true }, presence: { enabled: true } });
+  assert.equal(await send(room, "x"), "ok");
+  assert.equal(await room.channel.track({ n: 1 }), "ok");
+  const [row] = await rig.sql`select count(*)::int as count from realtime.messages where topic = ${topic}`;
+  assert.equal(row.count, 0);
+});
+
 realtimeTest("realtime.replay is refused for public channels by the client and by the server", {}, async (rig) => {
   const replay = { since: Date.now() - HOUR };
   assert.throws(() => rig.anonymous().channel("open", { config: { broadcast: { replay } } }), /private channel/);
@@ -212,6 +224,23 @@ realtimeTest("realtime.replay neither loses nor repeats what is committed during
   assert.deepEqual(room.messages.map((message) => message.payload.n), [...numbers, "fence"]);
 });
 
+realtimeTest("realtime.replay is not followed by a live copy of the same message", {}, async (rig) => {
+  const topic = topicOf(TENANT);
+  await rig.sql`select realtime.send('{"n": 1}', 'n', ${topic}, true)`;
+  const replay = { since: Date.now() - HOUR };
+  const room = await joinPrivate(rig.client(), topic, { broadcast: { replay } });
+  const other = await joinPrivate(rig.client(), topic);
+  // As if the announcement of the commit had been slower than the join.
+  await rig.sql`
+    select pg_notify('realtime_messages', json_build_object('id', id, 'inserted_at', inserted_at)::text)
+    from realtime.messages where topic = ${topic}`;
+  await rig.sql`select realtime.send('{"n": 2}', 'n', ${topic}, true)`;
+  await other.received(2);
+  await room.received(2);
+  assert.deepEqual(room.messages.map((message) => message.payload.n), [1, 2]);
+  assert.deepEqual(other.messages.map((message) => message.payload.n), [1, 2]);
+});
+
 realtimeTest("realtime.replay refuses parameters it cannot use", {}, async (rig) => {
   const client = rig.client();
   await client.realtime.setAuth();
@@ -251,6 +280,7 @@ realtimeTest("realtime.join and delivery recover when the database comes back", 
     "UnableToConnectToProject: Realtime was unable to connect to the project database",
   );
   assert.equal(room.channel.state, "joined");
+  await assert.rejects(late.channel.httpSend("x", {}), /unable to connect to the project database/);
   cable.mend();
   await late.reached("SUBSCRIBED");
   await until(async () => (await rig.server.health()).ok, "the feed to listen again");

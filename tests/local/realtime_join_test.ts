@@ -148,6 +148,43 @@ realtimeTest("realtime.join lets no token borrow a database role", {}, async (ri
   }
 });
 
+realtimeTest(
+  "realtime.join lets a policy see the caller's claims, role and headers, but no credential",
+  {},
+  async (rig) => {
+    await joinPrivate(rig.client(), topicOf(TENANT, "settings"));
+  },
+);
+
+realtimeTest("realtime.join by a key that is a token ends with that token", {}, async (rig) => {
+  const socket = await rawSocket(rig.url, await signToken({ ttl: 1 }));
+  const join = (ref: string) => [ref, ref, `realtime:${topicOf(TENANT)}`, "phx_join", PRIVATE];
+  socket.send(JSON.stringify(join("1")));
+  await until(() => socket.frames.some(([, , , event]) => event === "phx_close"), "the first channel to end");
+  assert.equal(socket.frames[0][4].status, "ok");
+  socket.send(JSON.stringify(join("2")));
+  await until(
+    () => socket.frames.some(([, ref, , event]) => ref === "2" && event === "phx_reply"),
+    "the second answer",
+  );
+  const answer = socket.frames.find(([, ref]) => ref === "2")![4];
+  assert.match(JSON.stringify(answer), /InvalidJWTToken: Token has expired \d+ seconds ago/);
+  await socket.end();
+});
+
+realtimeTest("realtime.join delays a refusal, and not beyond the socket", { errorReplyDelayMs: 200 }, async (rig) => {
+  const socket = await rawSocket(rig.url);
+  const started = performance.now();
+  socket.send(JSON.stringify(["1", "1", "realtime:", "phx_join", {}]));
+  await until(() => socket.frames.length === 1, "the refusal");
+  assert.ok(performance.now() - started >= 199);
+  socket.send(JSON.stringify(["2", "2", "realtime:", "phx_join", {}]));
+  socket.send(JSON.stringify(["3", "3", "realtime:open", "phx_join", {}]));
+  await until(() => socket.frames.length === 2, "the other answer, which does not wait");
+  assert.equal(socket.frames[1][1], "3");
+  await socket.end();
+});
+
 realtimeTest("realtime.join refuses when the policy raises", {}, async (rig) => {
   const topic = topicOf(TENANT, "broken");
   const client = rig.client();
@@ -264,6 +301,14 @@ realtimeTest("realtime.join closes the earlier channel of the same topic and soc
     ["2", "2", "phx_reply"],
   ]);
   assert.equal((await rig.server.health()).channels, 1);
+
+  // What is meant for the earlier join no longer does anything.
+  socket.send(JSON.stringify(["1", "3", "realtime:twice", "presence", { event: "track", payload: {} }]));
+  socket.send(JSON.stringify(["1", "4", "realtime:twice", "phx_leave", {}]));
+  socket.send(JSON.stringify(["2", "5", "realtime:twice", "presence", { event: "track", payload: {} }]));
+  await until(() => socket.frames.some(([, ref]) => ref === "5"), "the answer to the later join");
+  assert.deepEqual(socket.frames.slice(3, 5).map(([, ref]) => ref), ["4", "5"]);
+  assert.equal((await rig.server.health()).channels, 1);
   await socket.end();
 });
 
@@ -321,10 +366,8 @@ async function rawStatus(address: string, headers: Record<string, string>): Prom
 }
 
 /** A socket without the client library, for what the library would never send. */
-async function rawSocket(url: string) {
-  const socket = new WebSocket(
-    `${url.replace("http", "ws")}/realtime/v1/websocket?apikey=${PUBLISHABLE_KEY}&vsn=2.0.0`,
-  );
+async function rawSocket(url: string, key = PUBLISHABLE_KEY) {
+  const socket = new WebSocket(`${url.replace("http", "ws")}/realtime/v1/websocket?apikey=${key}&vsn=2.0.0`);
   const frames: [string | null, string | null, string, string, { status: string }][] = [];
   const closed = Promise.withResolvers<void>();
   socket.binaryType = "arraybuffer";

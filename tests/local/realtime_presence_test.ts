@@ -162,6 +162,22 @@ realtimeTest("realtime.presence is enabled by a first track and brings the state
 });
 
 realtimeTest(
+  "realtime.presence gathers changes and reports each once",
+  { limits: { presenceDiffMs: 60_000 } },
+  async (rig) => {
+    const topic = topicOf(TENANT);
+    const ada = await present(rig.client(), topic, "ada");
+    await ada.channel.track({ n: 1 });
+    await ada.channel.track({ n: 2 });
+    assert.deepEqual(ada.events, ["sync"]);
+    // A newcomer's state holds what was gathered, so the gathered diff goes out before it and not again later.
+    const bob = await present(rig.client(), topic, "bob");
+    assert.deepEqual(bob.events, ["join ada 2", "sync"]);
+    await seen(ada, { ada: [2] });
+  },
+);
+
+realtimeTest(
   "realtime.presence reports a payload it has already as done",
   { limits: { presenceDiffMs: 0 } },
   async (rig) => {

@@ -72,7 +72,7 @@ realtimeTest(
 realtimeTest("realtime.heartbeat is answered", {}, async (rig) => {
   const beats: string[] = [];
   const heartbeatCallback = (status: string) => void beats.push(status);
-  const client = rig.anonymous({ realtime: { heartbeatIntervalMs: 50, heartbeatCallback } });
+  const client = rig.anonymous({ realtime: { heartbeatIntervalMs: 300, heartbeatCallback } });
   await joined(client.channel("room"));
   await until(() => beats.length >= 4, "two heartbeats");
   assert.deepEqual(beats.slice(0, 4), ["sent", "ok", "sent", "ok"]);
@@ -81,7 +81,7 @@ realtimeTest("realtime.heartbeat is answered", {}, async (rig) => {
 realtimeTest("realtime.heartbeat is answered while a policy keeps the socket busy", {}, async (rig) => {
   const beats: string[] = [];
   const heartbeatCallback = (status: string) => void beats.push(status);
-  const client = rig.client({ realtime: { heartbeatIntervalMs: 50, heartbeatCallback } });
+  const client = rig.client({ realtime: { heartbeatIntervalMs: 300, heartbeatCallback } });
   await client.realtime.setAuth();
   const blocked = Promise.withResolvers<void>();
   const locked = Promise.withResolvers<void>();
@@ -104,7 +104,7 @@ realtimeTest("realtime.heartbeat without an answer makes the client reconnect an
   const beats: string[] = [];
   const proxy = rig.proxy({ fromServer: (frame) => silent && frame[2] === "phoenix" ? null : frame });
   const heartbeatCallback = (status: string) => void beats.push(status);
-  const client = rig.anonymous({ url: proxy.url, realtime: { ...FAST, heartbeatIntervalMs: 100, heartbeatCallback } });
+  const client = rig.anonymous({ url: proxy.url, realtime: { ...FAST, heartbeatIntervalMs: 300, heartbeatCallback } });
   const room = await joined(client.channel("room"));
   silent = true;
   await until(() => beats.includes("timeout"), "the timeout");

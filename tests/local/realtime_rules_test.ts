@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import postgres from "postgres";
 import { createAuthorizer } from "../../supabase/local/realtime/authorization.ts";
+import { ChannelRegistry, type Outlet } from "../../supabase/local/realtime/channels.ts";
 import { DatabaseUnavailable, withDeadline } from "../../supabase/local/realtime/database_connection.ts";
+import type { UserBroadcast } from "../../supabase/local/realtime/frames.ts";
 import { parseJoin, parseReplay } from "../../supabase/local/realtime/join_config.ts";
 import { payloadByteLimit, PLAN_LIMITS, RateWindow } from "../../supabase/local/realtime/limits.ts";
 import { type PresenceMap, PresenceRoom } from "../../supabase/local/realtime/presence.ts";
@@ -95,6 +97,39 @@ Deno.test("RateWindow never admits more than its limit within nine tenths of a s
 Deno.test("payloadByteLimit is the plan's kilobytes and 500 bytes", () => {
   assert.equal(payloadByteLimit(PLAN_LIMITS.free), 256_500);
   assert.equal(payloadByteLimit(PLAN_LIMITS.team), 3_000_500);
+});
+
+Deno.test("ChannelRegistry holds back what arrives during a replay and sends it afterwards, without repetition", () => {
+  const registry = new ChannelRegistry(PLAN_LIMITS.pro, () => {}, () => {});
+  const events: string[] = [];
+  const outlet: Outlet = {
+    vsn: "1.0.0",
+    send: (frame) => void events.push(JSON.parse(frame as string).payload.event),
+    push: () => {},
+  };
+  const message = (id: string): UserBroadcast => ({
+    event: id,
+    encoding: "json",
+    bytes: new Uint8Array([48]),
+    meta: { id },
+  });
+  const channel = registry.add({
+    ...{ outlet, topic: "realtime:x", name: "x", isPrivate: true, joinRef: "1", ack: false, self: false },
+    ...{ presenceKey: "k", presenceEnabled: false, presenceCalls: { count: 0, since: 0 } },
+    ...{ identity: { claims: { role: "authenticated" }, token: null }, read: { broadcast: true, presence: null } },
+    ...{ write: null, replayed: null, held: [], expiryTimer: undefined },
+  });
+  for (const id of ["b", "c"]) registry.broadcast("x", true, message(id));
+  assert.deepEqual(events, []);
+  registry.replay(channel, [message("a"), message("b")]);
+  assert.deepEqual(events, ["a", "b", "c"]);
+  for (const id of ["a", "d"]) registry.broadcast("x", true, message(id));
+  assert.deepEqual(events, ["a", "b", "c", "d"]);
+  registry.remove(channel);
+  registry.remove(channel);
+  registry.broadcast("x", true, message("e"));
+  assert.deepEqual(events.length, 4);
+  assert.deepEqual([registry.groupCount, registry.channelCount], [0, 0]);
 });
 
 /** What a client makes of a diff: all joins, then all leaves, by ref. */

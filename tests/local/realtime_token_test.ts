@@ -163,6 +163,16 @@ realtimeTest("realtime.channel outlives its first token if a new one came in tim
   assert.deepEqual(room.statuses, ["SUBSCRIBED"]);
 });
 
+realtimeTest("realtime.channel ends with the new token when that is the shorter one", {}, async (rig) => {
+  const { current, token } = holder(await signToken());
+  const client = rig.client({ token });
+  const room = await joinPrivate(client, topicOf(TENANT));
+  current.token = await signToken({ ttl: 1 });
+  await client.realtime.setAuth();
+  await room.reached("CLOSED");
+  assert.match(room.system[0].message, /^Token has expired \d seconds ago$/);
+});
+
 const CHECKS = { limits: { tokenCheckMs: 100 } };
 
 realtimeTest("realtime.channel is checked between now and a distant expiry without harm", CHECKS, async (rig) => {

@@ -181,8 +181,9 @@ export async function signToken(options: TokenOptions = {}): Promise<string> {
 
 /**
  * Topics look like `t:<tenant>:<name>`. Members of the tenant read and write them, except that the name `readonly`
- * cannot be written, `no-presence` has no presence right, `broken` has a policy that raises, and `counted` counts how
- * often its write policy was asked: a sequence keeps the count although every probe is rolled back.
+ * cannot be written, `no-presence` and `no-broadcast` lack that right, `broken` has a policy that raises, `settings`
+ * demands all that a policy is promised to see, and `counted` counts how often its write policy was asked: a sequence
+ * keeps the count although every probe is rolled back.
  */
 async function installPolicies(sql: postgres.Sql): Promise<void> {
   const existing =
@@ -194,6 +195,13 @@ async function installPolicies(sql: postgres.Sql): Promise<void> {
     create policy test_reads on realtime.messages for select to authenticated using (
       split_part((select realtime.topic()), ':', 2) = (select auth.jwt()) ->> 'tenant_id'
       and not (extension = 'presence' and (select realtime.topic()) like '%:no-presence')
+      and not (extension = 'broadcast' and (select realtime.topic()) like '%:no-broadcast')
+      and case when (select realtime.topic()) like '%:settings' then
+        current_setting('request.jwt.claim.sub') = (select auth.uid())::text
+        and current_setting('request.jwt.claim.role') = 'authenticated' and (select auth.role()) = current_user
+        and current_setting('request.headers')::jsonb ? 'host'
+        and not current_setting('request.headers')::jsonb ?| array['authorization', 'apikey', 'cookie']
+        else true end
       and case when (select realtime.topic()) like '%:broken' then 1 / (length(extension) - length(extension)) = 1
         else true end
     );

@@ -126,9 +126,9 @@ export class ChannelRegistry {
     for (const broadcast of held) this.#deliver(channel, broadcast, new Map());
   }
 
-  /** Sends the full presence state. What was gathered goes out before, so that no join is reported twice. */
+  /** Sends the full presence state. What was gathered goes to the others now: to this channel it would be a repetition. */
   sendPresenceState(channel: Channel): void {
-    this.#flushPresence(channel.group);
+    this.#flushPresence(channel.group, channel);
     channel.outlet.push(channel, "presence_state", channel.group.presence.state());
   }
 
@@ -159,14 +159,14 @@ export class ChannelRegistry {
     return true;
   }
 
-  #flushPresence(group: Group): void {
+  #flushPresence(group: Group, except?: Channel): void {
     clearTimeout(group.diffTimer);
     group.diffTimer = undefined;
     const diff = group.presence.takeDiff();
     if (!diff) return;
     const frames = new Map<Vsn, string>();
     for (const channel of group.channels) {
-      if (!readsPresence(channel)) continue;
+      if (channel === except || !readsPresence(channel)) continue;
       const { outlet: { vsn }, topic } = channel;
       // Without refs, so that one text serves every receiver.
       const frame = frames.get(vsn) ?? encodeMessage(vsn, { joinRef: null, ref: null, topic }, "presence_diff", diff);

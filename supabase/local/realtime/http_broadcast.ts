@@ -1,4 +1,5 @@
 import type { AccessRequest } from "./authorization.ts";
+import { DatabaseUnavailable } from "./database_connection.ts";
 import { isDeliverable, isRecord, type UserBroadcast } from "./frames.ts";
 import type { Hub } from "./hub.ts";
 import { payloadByteLimit } from "./limits.ts";
@@ -54,6 +55,9 @@ export async function serveBroadcast(hub: Hub, request: Request): Promise<Respon
     return new Response(null, { status: 202, headers: CORS });
   } catch (error) {
     if (error instanceof Refusal) return json(error.status, error.body);
+    if (error instanceof DatabaseUnavailable) {
+      return json(503, { error: "Realtime was unable to connect to the project database" });
+    }
     hub.log({ event: "http_broadcast_failed", error: error instanceof Error ? error.name : "unknown" });
     return json(500, { error: "Internal server error" });
   }
@@ -149,7 +153,6 @@ function readEncoding(request: Request): "json" | "binary" {
 }
 
 async function mayWrite(hub: Hub, access: Caller, topic: string): Promise<boolean> {
-  if (access.claims.role === "service_role") return true;
   return (await hub.authorizer.writable({ ...access, topic })).has("broadcast");
 }
 
