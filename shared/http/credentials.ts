@@ -2,6 +2,7 @@ import type { Entry, EntryRow } from "../db/request_transaction.ts";
 import type { Sql } from "../db/pool.ts";
 import type { AccessClaims } from "../auth/tokens.ts";
 import { sha256Hex } from "../auth/secrets.ts";
+import type { AnyEndpoint } from "../contracts/kit/endpoint.ts";
 import { problem } from "../contracts/kit/problems.ts";
 import type { Requirement } from "../contracts/permissions.ts";
 import type { Runtime } from "./runtime.ts";
@@ -30,11 +31,12 @@ const knownKeys = new WeakMap<
 >();
 
 /**
- * Reads the credential of a request: `X-API-Key`, `Authorization: Bearer` (a token or a key) or the cookie of a browser
- * session. Raises AUTH_REQUIRED, AUTH_TOKEN_EXPIRED, AUTH_TOKEN_INVALID, API_KEY_INVALID, ORIGIN_NOT_ALLOWED.
+ * Reads the credential of a request: `X-API-Key`, `Authorization: Bearer` (a token or a key), for an event stream the
+ * parameter `token`, or the cookie of a browser session. Raises AUTH_REQUIRED, AUTH_TOKEN_EXPIRED, AUTH_TOKEN_INVALID,
+ * API_KEY_INVALID, ORIGIN_NOT_ALLOWED.
  */
-export async function resolveActor(request: Request, rt: Runtime): Promise<Actor> {
-  const header = request.headers.get("authorization") ?? "";
+export async function resolveActor(request: Request, rt: Runtime, endpoint?: AnyEndpoint): Promise<Actor> {
+  const header = request.headers.get("authorization") ?? streamToken(request, endpoint);
   const bearer = /^(?:bearer|token)\s+(.+)$/i.exec(header)?.[1]?.trim();
   const key = request.headers.get("x-api-key")?.trim() || (bearer && apiKeyShape.test(bearer) ? bearer : undefined);
   if (key) return await apiKeyActor(key, rt);
@@ -52,6 +54,12 @@ export async function resolveActor(request: Request, rt: Runtime): Promise<Actor
     claims,
     claimsJson,
   };
+}
+
+/** Browsers cannot give an EventSource any header: only where they need it may an address carry a token. */
+function streamToken(request: Request, endpoint?: AnyEndpoint): string {
+  const token = endpoint?.reply.kind === "stream" ? new URL(request.url).searchParams.get("token") : null;
+  return token ? `Bearer ${token}` : "";
 }
 
 async function apiKeyActor(key: string, rt: Runtime): Promise<Actor> {

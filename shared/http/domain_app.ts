@@ -90,7 +90,7 @@ async function answer(
   try {
     const ipState = await takePermits(rt, headers, addressBuckets(endpoint, facts, rt));
     if (endpoint.guard !== "public") {
-      actor = await resolveActor(request, rt);
+      actor = await resolveActor(request, rt, endpoint);
       await takePermits(rt, headers, actorBuckets(endpoint, actor, rt), ipState);
       if (endpoint.userOnly && actor.kind !== "user") throw problem("user_token_required");
     }

@@ -41,8 +41,9 @@ create table notifications.notifications (
   type text not null default 'info' constraint notification_type_shape check (type ~ '^[a-z0-9_.]{1,50}$'),
   title text not null constraint notification_title_length check (length(title) between 1 and 200),
   body text not null default '' constraint notification_body_length check (length(body) <= 4000),
+  -- The endpoint takes 16 KB; jsonb prints wider than it was written.
   metadata jsonb constraint notification_metadata_object
-    check (jsonb_typeof(metadata) = 'object' and octet_length(metadata::text) <= 16384),
+    check (jsonb_typeof(metadata) = 'object' and octet_length(metadata::text) <= 32768),
   -- A user id, an e-mail address, role:<key>, or null for all staff.
   recipient text constraint notification_recipient_shape check (
     recipient ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'

@@ -1,8 +1,10 @@
--- Writes a notification, or finds the unread one under the same dedupe key.
--- Raises recipient_unknown for a user id that is no active member, notification_company_unknown.
+-- Writes a notification, or finds the unread one under the same dedupe key. It answers the row, because a sender need not be
+-- an addressee and could not read it back. Raises recipient_unknown for a user id that is no active member and
+-- notification_company_unknown for a company the caller does not work for.
 create function notifications.post(
   p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text,
-  p_dedupe_key text default null, p_company uuid default null, out id uuid, out duplicate boolean
+  p_dedupe_key text default null, p_company uuid default null,
+  out notification notifications.notifications, out duplicate boolean
 )
 language plpgsql security definer set search_path = ''
 as $$
@@ -17,6 +19,9 @@ begin
   ) then
     perform app.refuse('recipient_unknown');
   end if;
+  if not app.sees_company(p_company) then
+    perform app.refuse('notification_company_unknown');
+  end if;
   loop
     insert into notifications.notifications as n (
       tenant_id, owner_company_id, type, title, body, metadata, recipient, priority, dedupe_key
@@ -25,13 +30,13 @@ begin
       case when p_priority = 'urgent' then 'critical' else coalesce(p_priority, 'normal') end, p_dedupe_key
     )
     on conflict (tenant_id, dedupe_key) where dedupe_key is not null and read_at is null do nothing
-    returning n.id into id;
-    duplicate := id is null;
+    returning n.* into notification;
+    duplicate := notification.id is null;
     exit when not duplicate;
-    select n.id into id from notifications.notifications n
+    select n.* into notification from notifications.notifications n
     where n.tenant_id = tenant and n.dedupe_key = p_dedupe_key and n.read_at is null;
     -- Read in the moment between: then it is new again.
-    exit when id is not null;
+    exit when notification.id is not null;
   end loop;
 end
 $$;
@@ -53,8 +58,11 @@ begin
     addressee := 'role:admin';
   end if;
   return (
-    notifications.post(p_type, left(p_title, 200), left(p_body, 4000), p_metadata, addressee, p_priority, p_dedupe_key)
-  ).id;
+    select (p.notification).id
+    from notifications.post(
+      p_type, left(p_title, 200), left(p_body, 4000), p_metadata, addressee, p_priority, p_dedupe_key
+    ) p
+  );
 end
 $$;
 

@@ -1,0 +1,8 @@
+import type { ListFilter } from "./notifications_queries.ts";
+
+/** `unread_only` and `read` are two words for one question; the plain `read` wins. */
+export function filterOf(
+  query: { type?: string; priority?: string; read?: boolean; unread_only?: boolean },
+): ListFilter {
+  return { type: query.type, priority: query.priority, read: query.read ?? (query.unread_only ? false : undefined) };
+}

@@ -1,0 +1,10 @@
+import { declareProblems } from "../kit/problems.ts";
+
+export const notificationProblems = declareProblems({
+  notification_not_found: [404, "Notification not found."],
+  too_many_streams: [429, "Too many notification streams are open."],
+  recipient_unknown: [400, "The recipient is not an active member.", "VALIDATION_ERROR"],
+  notification_company_unknown: [400, "The company does not exist.", "VALIDATION_ERROR"],
+  message_to_invalid: [400, "The recipient is not an e-mail address.", "VALIDATION_ERROR"],
+  message_cc_invalid: [400, "A copy recipient is not an e-mail address.", "VALIDATION_ERROR"],
+});
