@@ -14,14 +14,6 @@ create policy tenant_wall on app.list_counts as restrictive for all to authentic
 create policy reads on app.list_counts for select to authenticated using (tenant_id = (select app.tenant_id()));
 comment on table app.list_counts is 'How many live rows each list of a tenant has, in slots that add up.';
 
-create function app.count_rows(p_list text, p_tenant uuid, p_change bigint) returns void
-language sql volatile set search_path = ''
-as $$
-  insert into app.list_counts as c (tenant_id, list, slot, n)
-  values (p_tenant, p_list, pg_backend_pid() % 16, p_change)
-  on conflict (tenant_id, list, slot) do update set n = c.n + excluded.n
-$$;
-
 -- Statement triggers of a counted table, which must have deleted_at:
 --   after insert referencing new table as inserted … app.count_inserted()
 --   after update referencing old table as before new table as after … app.count_updated()
@@ -30,8 +22,10 @@ create function app.count_inserted() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  perform app.count_rows(tg_table_schema || '.' || tg_table_name, i.tenant_id, count(*))
-  from inserted i where i.deleted_at is null group by i.tenant_id;
+  insert into app.list_counts as c (tenant_id, list, slot, n)
+  select i.tenant_id, tg_table_schema || '.' || tg_table_name, pg_backend_pid() % 16, count(*)
+  from inserted i where i.deleted_at is null group by i.tenant_id
+  on conflict (tenant_id, list, slot) do update set n = c.n + excluded.n;
   return null;
 end
 $$;
@@ -39,13 +33,12 @@ create function app.count_updated() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  perform app.count_rows(tg_table_schema || '.' || tg_table_name, moved.tenant_id, moved.change)
-  from (
-    select a.tenant_id, sum((a.deleted_at is null)::int - (b.deleted_at is null)::int) as change
-    from after a join before b on b.id = a.id
-    group by a.tenant_id
-  ) moved
-  where moved.change <> 0;
+  insert into app.list_counts as c (tenant_id, list, slot, n)
+  select a.tenant_id, tg_table_schema || '.' || tg_table_name, pg_backend_pid() % 16,
+    sum((a.deleted_at is null)::int - (b.deleted_at is null)::int)
+  from after a join before b on b.id = a.id
+  where (a.deleted_at is null) <> (b.deleted_at is null) group by a.tenant_id
+  on conflict (tenant_id, list, slot) do update set n = c.n + excluded.n;
   return null;
 end
 $$;
@@ -53,19 +46,25 @@ create function app.count_deleted() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  perform app.count_rows(tg_table_schema || '.' || tg_table_name, d.tenant_id, -count(*))
-  from deleted d where d.deleted_at is null group by d.tenant_id;
+  insert into app.list_counts as c (tenant_id, list, slot, n)
+  select d.tenant_id, tg_table_schema || '.' || tg_table_name, pg_backend_pid() % 16, -count(*)
+  from deleted d where d.deleted_at is null group by d.tenant_id
+  on conflict (tenant_id, list, slot) do update set n = c.n + excluded.n;
   return null;
 end
 $$;
 
 create function app.list_total(p_list text) returns bigint
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select coalesce(sum(c.n), 0)::bigint from app.list_counts c
-  where c.tenant_id = (select app.tenant_id()) and c.list = p_list
+begin
+  return (
+    select coalesce(sum(c.n), 0)::bigint from app.list_counts c
+    where c.tenant_id = (select app.tenant_id()) and c.list = p_list
+  );
+end
 $$;
-revoke execute on function app.count_rows(text, uuid, bigint), app.count_inserted(), app.count_updated(),
+revoke execute on function app.count_inserted(), app.count_updated(),
   app.count_deleted(), app.list_total(text)
 from public;
 grant execute on function app.list_total(text) to authenticated;
