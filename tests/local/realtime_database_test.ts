@@ -116,6 +116,22 @@ realtimeTest("realtime.send arrives in the order of commits and of statements wi
   assert.deepEqual(room.messages.map((message) => message.payload.n), [1, 2, 3, 10, 11, 12, ...many]);
 });
 
+realtimeTest("realtime.send is not disturbed by notifications that are not the trigger's", {}, async (rig) => {
+  const topic = topicOf(TENANT);
+  const room = await joinPrivate(rig.client(), topic);
+  const forged = { id: crypto.randomUUID(), inserted_at: "2026-02-30T99:00:00" };
+  for (const text of ["", "{", "null", `{"id":"x","inserted_at":"y"}`, JSON.stringify(forged)]) {
+    await rig.sql`select pg_notify('realtime_messages', ${text})`;
+  }
+  await rig.sql`select pg_notify('realtime_messages', ${
+    JSON.stringify({ ...forged, inserted_at: "2026-02-01T00:00:00" })
+  })`;
+  await rig.sql`select realtime.send('{}', 'kept', ${topic}, true)`;
+  await room.received(1);
+  assert.equal(rig.logs.filter((entry) => entry.event === "feed_announcement_ignored").length, 5);
+  assert.equal(rig.logs.filter((entry) => entry.event === "feed_read_failed").length, 0);
+});
+
 realtimeTest(
   "realtime.send without a partition for today loses the message, and the health report says so",
   {},

@@ -156,9 +156,8 @@ realtimeTest("realtime.api.broadcast answers 415, 422, 429, 405 and the prefligh
     422,
   );
   assert.equal(await status({ method: "PUT", body: "{}" }), 405);
-  for (const expected of [202, 202, 202, 429]) {
-    assert.equal(await status({ body: "{}", headers: type("application/json; charset=utf-8") }), expected);
-  }
+  const json = { body: "{}", headers: type("application/json; charset=utf-8") };
+  assert.deepEqual((await Promise.all([1, 2, 3, 4].map(() => status(json)))).sort(), [202, 202, 202, 429]);
   const preflight = await fetch(address, { method: "OPTIONS" });
   assert.equal(preflight.status, 204);
   assert.match(preflight.headers.get("access-control-allow-headers") ?? "", /apikey/);

@@ -92,7 +92,7 @@ realtimeTest("realtime.join refuses a foreign tenant's topic, again and again", 
   await room.reached("CHANNEL_ERROR", 2);
   assert.deepEqual(room.errors, [unauthorized(topic), unauthorized(topic)]);
   const [first, second] = proxy.sent("phx_join").map(({ at }) => at);
-  assert.ok(second - first > 900 && second - first < 2_000, `rejoined after ${second - first} ms`);
+  assert.ok(second - first > 900 && second - first < 4_000, `rejoined after ${second - first} ms`);
 });
 
 realtimeTest("realtime.join refuses a private channel to a mere publishable key", {}, async (rig) => {
@@ -157,7 +157,7 @@ realtimeTest(
 );
 
 realtimeTest("realtime.join by a key that is a token ends with that token", {}, async (rig) => {
-  const socket = await rawSocket(rig.url, await signToken({ ttl: 1 }));
+  const socket = await rawSocket(rig.url, await signToken({ ttl: 2 }));
   const join = (ref: string) => [ref, ref, `realtime:${topicOf(TENANT)}`, "phx_join", PRIVATE];
   socket.send(JSON.stringify(join("1")));
   await until(() => socket.frames.some(([, , , event]) => event === "phx_close"), "the first channel to end");
@@ -335,10 +335,8 @@ realtimeTest("realtime.join refuses a socket too many", { limits: { concurrentSo
 
 realtimeTest("realtime.join closes a socket that joins too fast", { limits: { joinsPerSecond: 2 } }, async (rig) => {
   const client = rig.anonymous({ realtime: { reconnectAfterMs: () => 60_000 } });
-  await joined(client.channel("one"));
-  await joined(client.channel("two"));
-  const third = subscribe(client.channel("three"));
-  await third.reached("CHANNEL_ERROR");
+  const [first, second, third] = ["one", "two", "three"].map((name) => subscribe(client.channel(name)));
+  await Promise.all([first.reached("SUBSCRIBED"), second.reached("SUBSCRIBED"), third.reached("CHANNEL_ERROR")]);
   assert.equal(third.errors[0], "ClientJoinRateLimitReached: Too many joins per second");
   await until(() => !client.realtime.isConnected(), "the socket to close");
 });

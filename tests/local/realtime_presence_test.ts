@@ -91,7 +91,7 @@ realtimeTest("realtime.presence leaves when the channel is left or shut down", {
   const topic = topicOf(TENANT);
   const watching = await present(rig.client(), topic, "watching");
   const leaving = await present(rig.client(), topic, "leaving");
-  const expiring = await present(rig.client({ token: await rig.token({ ttl: 2 }) }), topic, "expiring");
+  const expiring = await present(rig.client({ token: await rig.token({ ttl: 3 }) }), topic, "expiring");
   await leaving.channel.track({ n: 1 });
   await expiring.channel.track({ n: 2 });
   await seen(watching, { leaving: [1], expiring: [2] });

@@ -83,21 +83,28 @@ realtimeTest("realtime.heartbeat is answered while a policy keeps the socket bus
   const heartbeatCallback = (status: string) => void beats.push(status);
   const client = rig.client({ realtime: { heartbeatIntervalMs: 300, heartbeatCallback } });
   await client.realtime.setAuth();
-  const blocked = Promise.withResolvers<void>();
-  const locked = Promise.withResolvers<void>();
-  const locking = rig.sql.begin(async (transaction) => {
-    await transaction`lock table realtime.messages in access exclusive mode`;
-    locked.resolve();
-    await blocked.promise;
-  });
-  await locked.promise;
+  const unlock = await lockMessages(rig);
   const room = subscribe(client.channel(topicOf(TENANT), { config: { private: true } }));
   await until(() => beats.filter((beat) => beat === "ok").length >= 2, "two answered heartbeats");
   assert.deepEqual(room.statuses, []);
-  blocked.resolve();
-  await locking;
+  await unlock();
   await room.reached("SUBSCRIBED");
 });
+
+realtimeTest(
+  "realtime.socket that sends on and on while it waits is closed",
+  { limits: { waitingFrames: 10 } },
+  async (rig) => {
+    const client = rig.client({ realtime: { reconnectAfterMs: () => 60_000 } });
+    const room = await joinPrivate(client, topicOf(TENANT));
+    const other = await joined(client.channel("other"));
+    const unlock = await lockMessages(rig);
+    for (let n = 0; n < 12; n++) send(room, "n", { n });
+    await Promise.all([room, other].map((each) => each.reached("CHANNEL_ERROR")));
+    assert.equal(room.errors[0], "socket closed: 1008 (too many frames waiting)");
+    await unlock();
+  },
+);
 
 realtimeTest("realtime.heartbeat without an answer makes the client reconnect and rejoin", {}, async (rig) => {
   let silent = false;
@@ -193,6 +200,22 @@ realtimeTest("realtime.socket whose reader has stalled is closed, and the others
   assert.equal(receiver.channel.state, "joined");
   stalled.close();
 });
+
+/** Makes every policy wait until the returned function is called. */
+async function lockMessages(rig: Rig): Promise<() => Promise<unknown>> {
+  const held = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<void>();
+  const locking = rig.sql.begin(async (transaction) => {
+    await transaction`lock table realtime.messages in access exclusive mode`;
+    locked.resolve();
+    await held.promise;
+  });
+  await locked.promise;
+  return () => {
+    held.resolve();
+    return locking;
+  };
+}
 
 function ackAndSelf(self = true) {
   return { config: { broadcast: { ack: true, self } } };

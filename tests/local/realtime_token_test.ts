@@ -145,17 +145,17 @@ realtimeTest("realtime.setAuth ignores keys, nothing and the token it already ha
 });
 
 realtimeTest("realtime.channel ends when its token expires", {}, async (rig) => {
-  const room = await joinPrivate(rig.client({ token: await signToken({ ttl: 1 }) }), topicOf(TENANT));
+  const room = await joinPrivate(rig.client({ token: await signToken({ ttl: 2 }) }), topicOf(TENANT));
   await room.reached("CLOSED");
   assert.match(room.system[0].message, /^Token has expired \d seconds ago$/);
   assert.equal((await rig.server.health()).channels, 0);
 });
 
 realtimeTest("realtime.channel outlives its first token if a new one came in time", {}, async (rig) => {
-  const { current, token } = holder(await signToken({ ttl: 1 }));
+  const { current, token } = holder(await signToken({ ttl: 2 }));
   const client = rig.client({ token });
   const room = await joinPrivate(client, topicOf(TENANT), { broadcast: { ack: true } });
-  const witness = await joinPrivate(rig.client({ token: await signToken({ ttl: 1 }) }), topicOf(TENANT));
+  const witness = await joinPrivate(rig.client({ token: await signToken({ ttl: 2 }) }), topicOf(TENANT));
   current.token = await signToken();
   await client.realtime.setAuth();
   await witness.reached("CLOSED");
@@ -167,7 +167,7 @@ realtimeTest("realtime.channel ends with the new token when that is the shorter 
   const { current, token } = holder(await signToken());
   const client = rig.client({ token });
   const room = await joinPrivate(client, topicOf(TENANT));
-  current.token = await signToken({ ttl: 1 });
+  current.token = await signToken({ ttl: 2 });
   await client.realtime.setAuth();
   await room.reached("CLOSED");
   assert.match(room.system[0].message, /^Token has expired \d seconds ago$/);

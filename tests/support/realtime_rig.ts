@@ -228,7 +228,7 @@ export function topicOf(tenant: string, name = "room"): string {
 export async function until(
   condition: () => unknown,
   what: string | (() => string),
-  deadlineMs = 5_000,
+  deadlineMs = 10_000,
 ): Promise<void> {
   const deadline = performance.now() + deadlineMs;
   while (!(await condition())) {

@@ -9,6 +9,7 @@ export type FrameHandler = (connection: Connection, frame: ClientFrame) => void 
 const CLOSE_TOO_LARGE = 1009;
 const CLOSE_INTERNAL = 1011;
 const CLOSE_MALFORMED = 1007;
+const CLOSE_POLICY = 1008;
 
 /**
  * One socket: reads its frames strictly in order and writes replies and pushes.
@@ -46,14 +47,16 @@ export class Connection implements Outlet {
     try {
       frame = typeof data === "string" ? decodeText(this.vsn, data) : decodeBinary(data);
     } catch (error) {
-      if (!(error instanceof FrameError)) throw error;
-      this.hub.log({ event: "malformed_frame", defect: error.message });
-      return this.close(CLOSE_MALFORMED, error.message);
+      // Whatever it is: an error that leaves a socket's handler ends the whole process.
+      const defect = error instanceof FrameError ? error.message : "frame cannot be read";
+      this.hub.log({ event: "malformed_frame", defect });
+      return this.close(CLOSE_MALFORMED, defect);
     }
     if (!frame) return;
     if (frame.topic === "phoenix") return this.#heartbeat(frame);
-    if (this.#busy) this.#backlog.push(frame);
-    else this.#run(frame);
+    if (!this.#busy) return this.#run(frame);
+    this.#backlog.push(frame);
+    if (this.#backlog.length > this.hub.limits.waitingFrames) this.close(CLOSE_POLICY, "too many frames waiting");
   }
 
   send(frame: string | ArrayBuffer): void {

@@ -35,6 +35,7 @@ export interface DatabaseFeed {
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const CHANNEL = "realtime_messages";
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const BATCH = 500;
 const MAINTENANCE_MS = 60 * 60_000;
 const RETRY_MS = 250;
@@ -83,8 +84,9 @@ export async function openDatabaseFeed(
     idle_timeout: 0,
     max_lifetime: null,
     onnotify: (channel: string, payload: string) => {
-      if (channel !== CHANNEL) return;
-      pending.push(JSON.parse(payload));
+      const announced = channel === CHANNEL ? parseAnnouncement(payload) : null;
+      if (!announced) return log({ event: "feed_announcement_ignored" });
+      pending.push(announced);
       draining ??= drain().finally(() => draining = null);
     },
     onclose: () => {
@@ -204,6 +206,14 @@ export async function openDatabaseFeed(
     health,
     close,
   };
+}
+
+/** Every database user may notify, so the text cannot be trusted to be the trigger's. */
+function parseAnnouncement(text: string): Announcement | null {
+  const shape = /^\{\s*"id"\s*:\s*"([0-9a-f-]{36})"\s*,\s*"inserted_at"\s*:\s*"([0-9T:.-]{19,26})"\s*\}$/;
+  const [, id, insertedAt] = text.match(shape) ?? [];
+  const valid = UUID.test(id) && !Number.isNaN(Date.parse(insertedAt));
+  return valid ? { id, inserted_at: insertedAt } : null;
 }
 
 function toBroadcast(row: MessageRow): UserBroadcast | null {

@@ -17,6 +17,8 @@ export interface RealtimeLimits {
   frameBytes: number;
   /** Unsent bytes of one socket before it is closed, so that one stalled reader cannot exhaust the memory. */
   bufferedBytes: number;
+  /** Frames of one socket that wait for an earlier one's answer from the database, before the socket is closed. */
+  waitingFrames: number;
   /** Presence messages per second of all clients together. */
   presencePerSecond: number;
   /** Track and untrack calls of one channel of one client within `presenceWindowMs`. */
@@ -35,6 +37,7 @@ const COMMON = {
   channelsPerSocket: 100,
   frameBytes: 5_000_000,
   bufferedBytes: 16_000_000,
+  waitingFrames: 5_000,
   presenceCallsPerWindow: 5,
   presenceWindowMs: 30_000,
   presenceDiffMs: 20,
