@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { endpoint } from "../kit/endpoint.ts";
+import { count, day, id, instant, jsonObject, line, text } from "../kit/fields.ts";
+import { offsetQuery } from "../kit/paging.ts";
+import { body } from "../kit/replies.ts";
+import "./problems.ts";
+
+export const AUDIT_CATEGORIES = [
+  "authentication",
+  "authorization",
+  "data_access",
+  "data_modification",
+  "data_deletion",
+  "data_export",
+  "configuration",
+  "security",
+  "compliance",
+  "system",
+  "network",
+  "application",
+  "user_activity",
+  "financial",
+  "admin",
+] as const;
+
+const category = z.enum(AUDIT_CATEGORIES).meta({ examples: ["user_activity"] });
+const severity = z.enum(["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"]);
+const outcome = z.enum(["success", "failure", "unknown", "in_progress"]);
+const action = z.string().regex(/^[a-z0-9_.]{1,100}$/, "must be up to 100 of a-z, 0-9, _ and .")
+  .meta({ examples: ["contact.created"] });
+
+const eventId = z.string().meta({ examples: ["evt_0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"] });
+
+/** Links of the hash chain: null as long as the event has not been chained. */
+const chain = { sequence_number: count.nullable(), hash_chain: z.string().nullable() };
+
+const target = z.object({
+  entity_type: z.string().nullable(),
+  entity_id: z.string().nullable(),
+  before_state: z.unknown(),
+  after_state: z.unknown(),
+});
+
+export const AuditEvent = z.object({
+  id: eventId,
+  timestamp: instant,
+  category,
+  action,
+  description: z.string(),
+  severity,
+  outcome,
+  actor: z.object({
+    user_id: z.string().nullable(),
+    type: z.enum(["user", "system", "service", "api_key", "anonymous", "external"]),
+    ip_address: z.string().nullable(),
+    user_agent: z.string().nullable(),
+    session_id: z.string().nullable(),
+    auth_method: z.string().nullable(),
+  }),
+  target: target.nullable(),
+  context: jsonObject.meta({ description: "`request_id` and whatever the writer added." }),
+  previous_hash: z.string().nullable(),
+  ...chain,
+}).meta({ id: "AuditEvent" });
+
+export const AuditEventCreate = z.strictObject({
+  category,
+  action,
+  description: text(1000).default(""),
+  target: z.strictObject({ entity_type: line(100, 1), entity_id: line(200, 1).optional() }).optional(),
+  context: jsonObject.default({}),
+  severity: severity.default("info"),
+  outcome: outcome.default("success"),
+}).meta({
+  id: "AuditEventCreate",
+  examples: [{
+    category: "user_activity",
+    action: "report_opened",
+    description: "Opened the monthly report",
+    target: { entity_type: "report", entity_id: "2026-01" },
+    context: { screen: "dashboard" },
+  }],
+});
+
+/** A date (the whole day, in the time zone of the organisation) or an instant; one without offset is UTC. */
+const moment = z.union([
+  day,
+  z.iso.datetime({ offset: true, local: true }).transform((
+    value,
+  ) => (/(?:Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`)),
+], "must be a date or an ISO 8601 instant").meta({ examples: ["2026-01-31"] });
+
+export const auditEvents = {
+  create: endpoint("POST /audit/events", {
+    id: "audit.events.create",
+    summary: "Log an event in the caller's name",
+    description:
+      "Anybody may write data_access, user_activity, application and compliance; the other categories need audit-log.write.",
+    guard: "session",
+    body: AuditEventCreate,
+    reply: body({ id: eventId, timestamp: instant, category, action, ...chain }, 201),
+    problems: ["category_not_allowed", "audit_context_size"],
+    idempotent: true,
+  }),
+  list: endpoint("GET /audit/events", {
+    id: "audit.events.list",
+    summary: "Search the audit log, newest first",
+    description: "Below the scope ALL only the caller's own events. `end_date` is inclusive.",
+    guard: "audit-log.read",
+    query: offsetQuery({
+      category: category.optional(),
+      action: action.optional(),
+      start_date: moment.optional(),
+      end_date: moment.optional(),
+      user_id: id.optional(),
+      severity: severity.optional(),
+      outcome: outcome.optional(),
+      entity_type: line(100, 1).optional(),
+      entity_id: line(200, 1).optional(),
+    }, { limit: 100, max: 1000 }),
+    reply: body({
+      events: z.array(AuditEvent),
+      total: count,
+      limit: count,
+      offset: count,
+      has_more: z.boolean(),
+    }),
+  }),
+};

@@ -1,0 +1,4 @@
+import type { AnyEndpoint } from "../kit/endpoint.ts";
+import { auditEvents } from "./events.ts";
+
+export const endpoints: AnyEndpoint[] = [...Object.values(auditEvents)];
