@@ -21,7 +21,10 @@ const short = fc.string({ unit: "grapheme", maxLength: 40 }).filter((text) =>
 const ref = fc.option(fc.nat().map(String), { nil: null });
 const bytes = fc.uint8Array({ maxLength: 300 }).map((each) => new Uint8Array(each));
 const meta = fc.option(fc.record({ id: fc.uuid() }, { noNullPrototype: true }), { nil: undefined });
-const json = fc.jsonValue().filter((value) => JSON.stringify(value).isWellFormed());
+/** Once through JSON, because it has no negative zero. */
+const json = fc.json().filter((text) => text.isWellFormed()).map((text): unknown =>
+  JSON.parse(JSON.stringify(JSON.parse(text)))
+);
 
 /** The client's binary push, written from the protocol and not from the code under test. */
 function pushFrame(
