@@ -30,14 +30,12 @@ export function insertContact(sql: Sql, columns: ContactColumns) {
 
 /** Patches the live contact; `custom_fields` is merged into what is stored, key by key. */
 export function updateContact(sql: Sql, id: string, { custom_fields, ...columns }: ContactColumns) {
-  const plain = Object.keys(columns).length > 0 ? sql`${sql(columns as Record<string, never>)}` : sql``;
-  const comma = Object.keys(columns).length > 0 && custom_fields !== undefined ? sql`, ` : sql``;
-  const merged = custom_fields === undefined
-    ? sql``
-    : sql`custom_fields = contacts.custom_fields || ${JSON.stringify(custom_fields)}::text::jsonb`;
+  const merged = sql`custom_fields = contacts.custom_fields || ${JSON.stringify(custom_fields ?? {})}::text::jsonb`;
+  const live = sql`where id = ${id} and deleted_at is null returning ${wireColumns(sql)}`;
+  if (Object.keys(columns).length === 0) return sql<ContactRow[]>`update crm.contacts set ${merged} ${live}`;
+  const andMerged = custom_fields === undefined ? sql`` : sql`, ${merged}`;
   return sql<ContactRow[]>`
-    update crm.contacts set ${plain}${comma}${merged}
-    where id = ${id} and deleted_at is null returning ${wireColumns(sql)}`;
+    update crm.contacts set ${sql(columns as Record<string, never>)}${andMerged} ${live}`;
 }
 
 export function archiveContact(sql: Sql, id: string) {

@@ -3,6 +3,7 @@ import { endpoint } from "../kit/endpoint.ts";
 import { body, created, data } from "../kit/replies.ts";
 import { byId, count, email, flag, id, instant, jsonObject, line, listOf, money, text } from "../kit/fields.ts";
 import { pageOf, pageQuery } from "../kit/paging.ts";
+import "./problems.ts";
 
 const tag = line(50, 1);
 const tags = z.array(tag).max(100).overwrite((values) => [...new Set(values)]);
@@ -15,7 +16,7 @@ export const Address = z.strictObject({
 }).meta({ id: "Address" });
 
 const customFields = jsonObject
-  .refine((value) => JSON.stringify(value).length <= 16_000, "must not exceed 16 kB");
+  .refine((value) => JSON.stringify(value).length <= 16_384, "must not exceed 16 kB");
 
 export const Contact = z.object({
   id,
@@ -139,7 +140,7 @@ export const contacts = {
     guard: "contacts.write",
     body: ContactCreate,
     reply: created(Contact),
-    problems: ["duplicate_email"],
+    problems: ["duplicate_email", "contact_custom_fields_object"],
     idempotent: true,
   }),
   get: endpoint("GET /contacts/:contact_id", {
@@ -157,7 +158,7 @@ export const contacts = {
     params: byId("contact_id"),
     body: ContactUpdate,
     reply: data(Contact),
-    problems: ["duplicate_email"],
+    problems: ["duplicate_email", "contact_custom_fields_object"],
   }),
   archive: endpoint("DELETE /contacts/:contact_id", {
     id: "crm.contacts.archive",
