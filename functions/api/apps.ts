@@ -1,5 +1,6 @@
 import type { DomainApp } from "../../shared/http/domain_app.ts";
 import { app as crm } from "../crm/app.ts";
+import { app as identity } from "../identity/app.ts";
 
 /** Every domain app: the gateway is the one function that may import the others, because it is nothing but their door. */
-export const apps: readonly DomainApp[] = [crm];
+export const apps: readonly DomainApp[] = [crm, identity];

@@ -1,5 +1,4 @@
 import type { Config } from "../../shared/config/config.ts";
-import { cookieOf } from "../../shared/http/credentials.ts";
 
 type CookieConfig = Pick<Config, "COOKIE_SECURE" | "COOKIE_SAME_SITE" | "ACCESS_TOKEN_SECONDS">;
 
@@ -37,14 +36,5 @@ function setAt(
   for (const path of paths) {
     const flags = `Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=${config.COOKIE_SAME_SITE}${secure}`;
     headers.append("set-cookie", `${name}=${value}; ${flags}`);
-  }
-}
-
-/** The value of a cookie; one that cannot be decoded was not set by us and counts as absent. */
-export function cookieValue(request: Request, name: string): string | undefined {
-  try {
-    return cookieOf(request, name);
-  } catch {
-    return undefined;
   }
 }

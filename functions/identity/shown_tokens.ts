@@ -1,5 +1,5 @@
 import { invalid } from "../../shared/contracts/kit/problems.ts";
-import { cookieValue } from "./session_cookies.ts";
+import { cookieOf } from "../../shared/http/credentials.ts";
 
 /** The three names clients send a refresh token under. */
 export interface RefreshFields {
@@ -19,7 +19,7 @@ export function shownRefreshToken(
   const written = [body.refresh_token, body.refreshToken, body.refresh].filter((token) =>
     token !== undefined && token !== ""
   );
-  const cookie = cookieValue(request, "refresh_token");
+  const cookie = cookieOf(request, "refresh_token");
   const different = new Set(cookie ? [cookie, ...written] : written);
   if (different.size > 1) throw invalid({ field: "refresh_token", message: "differs from another refresh token sent" });
   const [token] = different;

@@ -99,13 +99,12 @@ async function settle(
 }
 
 function hintsOf({ request, runtime }: PublicCall, body?: string): TenantHints {
-  const { SUPABASE_URL } = runtime.config;
   const host = request.headers.get("x-forwarded-host")?.split(",")[0].trim() || request.headers.get("host") ||
     new URL(request.url).host;
   const header = request.headers.get("x-tenant-id")?.trim().toLowerCase().slice(0, 64);
   return {
     body,
-    host: subdomainOf(host, SUPABASE_URL && new URL(SUPABASE_URL).hostname),
+    host: subdomainOf(host, runtime.config.TENANT_DOMAIN),
     header: header || undefined,
   };
 }

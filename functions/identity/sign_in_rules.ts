@@ -28,15 +28,14 @@ const PORTAL_ROLES: Record<Portal, readonly string[]> = {
 const subdomainShape = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
 /**
- * The label of a host that may name a tenant: the first of three or more (`garage.example.com`) or the one before `localhost`.
- * Addresses and the host of the platform itself name nobody.
+ * The label of a host that names a tenant: the one before the configured domain (`garage.example.com`) or before `localhost`.
+ * Any other host, the domain itself and bare addresses name nobody.
  */
-export function subdomainOf(host: string, platformHost?: string): string | undefined {
+export function subdomainOf(host: string, tenantDomain?: string): string | undefined {
   const name = host.toLowerCase().replace(/:\d+$/, "");
-  const labels = name.split(".");
-  if (name === platformHost || /^[\d.]+$/.test(name) || name.startsWith("[")) return undefined;
-  const enough = labels.at(-1) === "localhost" ? labels.length === 2 : labels.length >= 3;
-  return enough && subdomainShape.test(labels[0]) ? labels[0] : undefined;
+  const domain = [tenantDomain?.toLowerCase(), "localhost"].find((d) => d && name.endsWith(`.${d}`));
+  const label = domain && name.slice(0, -domain.length - 1);
+  return label && subdomainShape.test(label) ? label : undefined;
 }
 
 /**

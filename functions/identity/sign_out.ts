@@ -1,6 +1,6 @@
 import { sha256Hex } from "../../shared/auth/secrets.ts";
-import { requireOwnOrigin } from "../../shared/http/credentials.ts";
-import { clearCookies, cookieValue } from "./session_cookies.ts";
+import { clearCookies } from "./session_cookies.ts";
+import { cookieOf, requireOwnOrigin } from "../../shared/http/credentials.ts";
 import { endSessions } from "./session_queries.ts";
 import type { RefreshFields } from "./shown_tokens.ts";
 import type { PublicCall } from "./sign_in.ts";
@@ -16,8 +16,8 @@ export async function signOut(ctx: PublicCall, body: RefreshFields & { all: bool
     token !== undefined && token !== ""
   );
   const explicit = bearer !== undefined || written.length > 0;
-  const access = explicit ? bearer : cookieValue(request, "access_token");
-  const cookie = explicit ? undefined : cookieValue(request, "refresh_token");
+  const access = explicit ? bearer : cookieOf(request, "access_token");
+  const cookie = explicit ? undefined : cookieOf(request, "refresh_token");
   if (!explicit && (access || cookie)) requireOwnOrigin(request, runtime);
 
   const sessionId = access ? await sessionOf(ctx, access) : null;

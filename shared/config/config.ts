@@ -11,6 +11,8 @@ const flag = (fallback: boolean) =>
   z.stringbool({ truthy: ["true", "1", "yes", "on"], falsy: ["false", "0", "no", "off"] }).default(fallback);
 const csv = z.string().default("").transform((value) => value.split(",").map((v) => v.trim()).filter(Boolean));
 
+const mailbox = /^(?:[^<>"@\r\n]+ <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/;
+
 const json = <S extends z.ZodType>(schema: S) =>
   z.string().transform((value, context) => {
     try {
@@ -46,6 +48,8 @@ const Environment = z.object({
   REFRESH_TOKEN_SECONDS: seconds(7 * 86400),
   REMEMBERED_REFRESH_TOKEN_SECONDS: seconds(30 * 86400),
 
+  /** Tenants answer at `<subdomain>.<this domain>`; without it only `<subdomain>.localhost` names one. */
+  TENANT_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/).optional(),
   CORS_ORIGINS: csv,
   COOKIE_SECURE: flag(true),
   COOKIE_SAME_SITE: z.enum(["Lax", "None", "Strict"]).default("Lax"),
@@ -61,12 +65,28 @@ const Environment = z.object({
 
   STREAM_SECONDS: seconds(55),
   STREAM_POLL_SECONDS: z.coerce.number().positive().default(10),
+
+  MAIL_PROVIDER: z.enum(["outbox", "http"]).default("outbox"),
+  MAIL_FROM: z.string().max(320).regex(mailbox, "must be an address or Name <address>").default(
+    "Comptoir <no-reply@comptoir.invalid>",
+  ),
+  MAIL_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MAIL_HTTP_TOKEN: z.string().min(1).optional(),
+  MAIL_OUTBOX_DIR: z.string().min(1).default(".data/outbox"),
 }).superRefine((env, context) => {
   if (!env.DATABASE_URL && !env.SUPABASE_DB_URL) {
     context.addIssue({ code: "custom", path: ["DATABASE_URL"], message: "is required (or SUPABASE_DB_URL)" });
   }
   if (!env.JWT_SECRET && !env.JWT_SIGNING_JWK) {
     context.addIssue({ code: "custom", path: ["JWT_SECRET"], message: "is required (or JWT_SIGNING_JWK)" });
+  }
+  if (env.MAIL_PROVIDER === "http") {
+    for (const name of ["MAIL_HTTP_URL", "MAIL_HTTP_TOKEN"] as const) {
+      if (!env[name]) context.addIssue({ code: "custom", path: [name], message: "is required by MAIL_PROVIDER=http" });
+    }
+    if (/@comptoir\.invalid>?$/.test(env.MAIL_FROM)) {
+      context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is required by MAIL_PROVIDER=http" });
+    }
   }
 });
 

@@ -1,5 +1,6 @@
 import type { AnyEndpoint } from "./kit/endpoint.ts";
 import { endpoints as crm } from "./crm/mod.ts";
+import { endpoints as identity } from "./identity/mod.ts";
 
 /** Every endpoint of the product: for the document, the conformance tests and the tasks. Never imported by a function. */
-export const allEndpoints: readonly AnyEndpoint[] = [...crm];
+export const allEndpoints: readonly AnyEndpoint[] = [...crm, ...identity];

@@ -84,11 +84,16 @@ async function apiKeyActor(key: string, rt: Runtime): Promise<Actor> {
   return { kind: "api_key", tenantId: known.tenantId, userId: known.keyId, keyHash, hourlyLimit: known.limit };
 }
 
-/** The value of a cookie, decoded; undefined when absent. */
+/** The value of a cookie, decoded; undefined when absent or not decodable. */
 export function cookieOf(request: Request, name: string): string | undefined {
   const cookies = request.headers.get("cookie");
   const found = cookies?.split(/;\s*/).find((c) => c.startsWith(`${name}=`))?.slice(name.length + 1);
-  return found ? decodeURIComponent(found) : undefined;
+  if (!found) return undefined;
+  try {
+    return decodeURIComponent(found);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Cookies travel with forged requests too: whatever changes something must come from one of our own pages. */

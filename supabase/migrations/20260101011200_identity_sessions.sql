@@ -15,6 +15,10 @@ create table identity.sessions (
   idle_seconds int not null default 1800,
   expires_at timestamptz not null,
   refresh_expires_at timestamptz not null,
+  -- How a session hands its tokens over is decided once, at sign-in: a browser that asked for the HttpOnly cookie must not be
+  -- able to read the refresh token out of a later answer, or the cookie would protect nothing.
+  cookie_refresh boolean not null default false,
+  cookie_access boolean not null default false,
   revoked_at timestamptz,
   revoke_reason text,
   constraint sessions_tenant_key unique (tenant_id, id),
@@ -31,3 +35,5 @@ create policy tenant_wall on identity.sessions as restrictive for all to authent
 create policy reads on identity.sessions for select to authenticated
   using (user_id = (select app.user_id()) or (select app.read_scope('admin.users')) = 'ALL');
 comment on table identity.sessions is 'One sign-in of a user into a tenant; the family of its refresh tokens.';
+comment on column identity.sessions.cookie_refresh is 'The refresh token travels in its cookie only, never in a body.';
+comment on column identity.sessions.cookie_access is 'The access token is set as a cookie too, for browser pages without scripts of their own.';

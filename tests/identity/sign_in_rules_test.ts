@@ -25,7 +25,7 @@ function found(memberships: MembershipFound[], given: { status?: string; is_supe
 
 const problemOf = (verdict: ReturnType<typeof judgeSignIn>) => ("problem" in verdict ? verdict.problem : undefined);
 
-Deno.test("subdomainOf reads the tenant from a host and nothing from addresses or the platform's own name", () => {
+Deno.test("subdomainOf reads the tenant from a host below the configured domain and nothing from any other host", () => {
   const cases: [string, string | undefined][] = [
     ["garage.comptoir.example", "garage"],
     ["Garage-7.Comptoir.Example:8443", "garage-7"],
@@ -35,9 +35,11 @@ Deno.test("subdomainOf reads the tenant from a host and nothing from addresses o
     ["192.168.1.20:8000", undefined],
     ["[2001:db8::1]:80", undefined],
     ["abcdefghij.supabase.co", undefined],
+    ["a.b.comptoir.example", undefined],
+    ["garage.comptoir.example.evil.example", undefined],
     ["-x.comptoir.example", undefined],
   ];
-  for (const [host, label] of cases) assert.equal(subdomainOf(host, "abcdefghij.supabase.co"), label, host);
+  for (const [host, label] of cases) assert.equal(subdomainOf(host, "comptoir.example"), label, host);
 });
 
 Deno.test("judgeSignIn takes the first hint that applies and ignores a host label nobody owns", () => {

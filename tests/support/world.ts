@@ -50,6 +50,7 @@ export function testConfig(databaseUrl: string, overrides: Record<string, string
     LOG_LEVEL: "info",
     INSTANCE_ID: "test",
     CORS_ORIGINS: "https://app.example.com",
+    TENANT_DOMAIN: "comptoir.example",
     RATE_LIMIT_IP_PER_MINUTE: "10000000",
     RATE_LIMIT_USER_PER_MINUTE: "10000000",
     RATE_LIMIT_TENANT_PER_MINUTE: "10000000",
