@@ -1,6 +1,17 @@
 import type { AnyEndpoint } from "./kit/endpoint.ts";
+import { endpoints as audit } from "./audit/mod.ts";
 import { endpoints as crm } from "./crm/mod.ts";
 import { endpoints as identity } from "./identity/mod.ts";
+import { endpoints as notifications } from "./notifications/mod.ts";
+import { endpoints as ops } from "./ops/mod.ts";
+import { endpoints as sales } from "./sales/mod.ts";
 
 /** Every endpoint of the product: for the document, the conformance tests and the tasks. Never imported by a function. */
-export const allEndpoints: readonly AnyEndpoint[] = [...crm, ...identity];
+export const allEndpoints: readonly AnyEndpoint[] = [
+  ...audit,
+  ...crm,
+  ...identity,
+  ...notifications,
+  ...ops,
+  ...sales,
+];
