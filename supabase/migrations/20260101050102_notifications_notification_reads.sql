@@ -4,7 +4,7 @@ create table notifications.notification_reads (
   user_id uuid not null default app.member_id(),
   read_at timestamptz not null default clock_timestamp(),
   primary key (tenant_id, notification_id, user_id),
-  constraint notification_reads_notification foreign key (tenant_id, notification_id)
+  constraint notification_not_found foreign key (tenant_id, notification_id)
     references notifications.notifications (tenant_id, id) on delete cascade,
   constraint notification_reads_reader foreign key (tenant_id, user_id)
     references identity.memberships (tenant_id, user_id)

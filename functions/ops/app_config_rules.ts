@@ -1,0 +1,68 @@
+import type { PublicSettings } from "./ops_queries.ts";
+
+const DEFAULTS = {
+  MOCK_AUTH_ENABLED: false,
+  DEBUG: false,
+  useOverlayMenu: false,
+  title: "Comptoir",
+  dateFormat: "dd-MM-yyyy",
+  baseCurrency: "EUR",
+  skeletonDebounceDurationMs: 500,
+  calendarTodoColorId: "5",
+  calendarDoneColorId: "10",
+  fcmSenderId: "",
+  fcmVapidPublicKey: "",
+  fcmProjectId: "",
+  fcmProjectNumber: "",
+  fcmWebApiKey: "",
+  fcmWebAppId: "",
+  fcmWebAuthDomain: "",
+  fcmWebStorageBucket: "",
+  fcmWebMeasurementId: "",
+  rbac: { adminGroupName: "admin", managerGroupName: "manager" },
+};
+
+const camelCased = (name: string) => name.toLowerCase().replace(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase());
+
+const builtIn = new Set(Object.keys(DEFAULTS));
+
+/**
+ * The flat public configuration: defaults, then what the organisation is, then its settings. A setting named like a built-in
+ * key in upper snake case (`DATE_FORMAT`) replaces that key; any other keeps its own name. The role names are not for settings.
+ */
+export function appConfigOf(found?: PublicSettings): Record<string, unknown> & typeof DEFAULTS {
+  const config: Record<string, unknown> = { ...DEFAULTS };
+  if (found) Object.assign(config, { title: found.tenant.name, baseCurrency: found.tenant.currency });
+  for (const [name, value] of Object.entries(found?.settings ?? {})) {
+    const key = builtIn.has(camelCased(name)) ? camelCased(name) : name;
+    if (key !== "rbac") config[key] = typedSetting(value);
+  }
+  return config as Record<string, unknown> & typeof DEFAULTS;
+}
+
+/** A stored text as what it says: true or false, a number, a JSON object or list, else the text itself. */
+export function typedSetting(value: string): unknown {
+  if (/^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
+  if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) && Number.isSafeInteger(Math.trunc(Number(value)))) return Number(value);
+  if (/^\s*[[{]/.test(value)) {
+    try {
+      return JSON.parse(value);
+    } catch {
+      return value;
+    }
+  }
+  return value;
+}
+
+/**
+ * The subdomain a host names: one label below the configured domain, or below `localhost` on a developer's machine.
+ * Undefined for every other host, so that nobody's own domain speaks for an organisation.
+ */
+export function subdomainOf(host: string, tenantDomain?: string): string | undefined {
+  const name = host.toLowerCase().replace(/\.$/, "");
+  for (const domain of ["localhost", ...(tenantDomain ? [tenantDomain] : [])]) {
+    const label = name.endsWith(`.${domain}`) ? name.slice(0, -domain.length - 1) : "";
+    if (/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(label)) return label;
+  }
+  return undefined;
+}

@@ -1,0 +1,15 @@
+import type { Sql } from "../../shared/db/pool.ts";
+
+/** What ops.public_settings tells of the tenant behind a subdomain. */
+export interface PublicSettings {
+  tenant: { name: string; currency: string; locale: string; timezone: string };
+  settings: Record<string, string>;
+}
+
+export function pingDatabase(sql: Sql) {
+  return sql`select 1`;
+}
+
+export function findPublicSettings(sql: Sql, subdomain: string) {
+  return sql<{ found: PublicSettings | null }[]>`select ops.public_settings(${subdomain}) as found`;
+}

@@ -1,0 +1,33 @@
+import type { Sql } from "../../shared/db/pool.ts";
+import { describeError } from "../../shared/http/log.ts";
+import type { Runtime } from "../../shared/http/runtime.ts";
+import { appConfigOf, subdomainOf } from "./app_config_rules.ts";
+import { findPublicSettings } from "./ops_queries.ts";
+
+const PATIENCE_MS = 3000;
+
+/**
+ * The public configuration for a host. Never fails: without the database it is made of the defaults alone, and says so with
+ * `isFallback`.
+ */
+export async function readAppConfig(
+  read: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>,
+  host: string,
+  { config, log }: Runtime,
+) {
+  const subdomain = subdomainOf(host, config.TENANT_DOMAIN);
+  if (!subdomain) return { config: appConfigOf(), isFallback: false };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the settings did not answer in time")), PATIENCE_MS);
+  });
+  try {
+    const [{ found }] = await Promise.race([read(async (sql) => await findPublicSettings(sql, subdomain)), late]);
+    return { config: appConfigOf(found ?? undefined), isFallback: false };
+  } catch (error) {
+    log("warn", "app_config.fallback", { error: describeError(error) });
+    return { config: appConfigOf(), isFallback: true };
+  } finally {
+    clearTimeout(timer);
+  }
+}

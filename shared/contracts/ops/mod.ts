@@ -1,0 +1,5 @@
+import type { AnyEndpoint } from "../kit/endpoint.ts";
+import { appConfig } from "./app_config.ts";
+import { health } from "./health.ts";
+
+export const endpoints: AnyEndpoint[] = [...Object.values(health), ...Object.values(appConfig)];
