@@ -4,8 +4,9 @@ import type { QuoteStatusChange } from "../../shared/contracts/sales/quotes.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 import { firstOr } from "../../shared/db/rows.ts";
 import { quoteMail } from "./mail_texts.ts";
-import { archiveQuote, invoiceOfQuote, lockQuote, mailContact, moveQuote, noteQuoteSent } from "./quotes_queries.ts";
+import { archiveQuote, invoiceOfQuote, lockQuote, mailQuote, moveQuote, noteQuoteSent } from "./quotes_queries.ts";
 import { decideMove, shownStatus } from "./quotes_rules.ts";
+import { unlessMailFails } from "./unless_mail_fails.ts";
 
 /**
  * Moves a quote under its row lock, so that of several callers one moves it and the others find it moved. Sending notes the
@@ -17,12 +18,9 @@ export async function changeQuoteStatus(sql: Sql, id: string, wanted: z.output<t
   if (!move) return { id, status: shownStatus(quote.status), updated_at: quote.updated_at };
   const [moved] = await moveQuote(sql, id, move);
   if (move.status === "sent") {
-    const { subject, body } = quoteMail({ ...quote, valid_until: move.valid_until });
-    const attachment = { kind: "quote_pdf", id, filename: `devis-${quote.quote_number}.pdf` } as const;
-    await Promise.all([
-      noteQuoteSent(sql, quote, subject),
-      mailContact(sql, { contactId: quote.contact_id, subject, body, attachment, entity: "quote" }),
-    ]);
+    const mail = quoteMail({ ...quote, valid_until: move.valid_until, seller: moved.seller });
+    await noteQuoteSent(sql, quote, mail.subject);
+    await unlessMailFails(sql, { entity: "quote", id }, () => mailQuote(sql, quote, mail));
   }
   return { id, status: shownStatus(moved.status), updated_at: moved.updated_at };
 }

@@ -3,15 +3,14 @@ import { invalid } from "../../shared/contracts/kit/problems.ts";
 import type { QuoteConversion } from "../../shared/contracts/sales/quotes.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 import { createInvoice, type InvoiceInput, issueInvoice } from "../../shared/invoicing/save_invoice.ts";
-import { type DocumentLanguage, invoiceMail } from "./mail_texts.ts";
-import { mailContact } from "./quotes_queries.ts";
+import { sendInvoice } from "../../shared/invoicing/send_invoice.ts";
+import { unlessMailFails } from "./unless_mail_fails.ts";
 
 /** What an accepted quote hands to its invoice. */
 interface Conversion extends InvoiceInput {
   client_id: string;
   quote_id: string;
   date: string;
-  language: DocumentLanguage;
 }
 
 /**
@@ -30,31 +29,30 @@ export async function convertQuote(sql: Sql, id: string, body: z.output<typeof Q
     due_date: body.due_date ?? null,
     payment_method: body.payment_method?.toLowerCase() ?? null,
   });
-  const invoice = await issueInvoice(sql, draft.id);
-  const { subject, body: text } = invoiceMail({
-    invoice_number: invoice.invoice_number!,
-    due_date: invoice.due_date,
-    total: invoice.amount_ttc,
-    currency: invoice.currency,
-    language: conversion.language,
-  });
-  const attachment = {
-    kind: "invoice_pdf",
-    id: invoice.id,
-    filename: `facture-${invoice.invoice_number}.pdf`,
-  } as const;
-  await mailContact(sql, { contactId: conversion.client_id, subject, body: text, attachment, entity: "invoice" });
+  const { invoice_number, status } = await issueAndMail(sql, draft.id);
   return {
     invoice: {
-      id: invoice.id,
-      invoice_number: invoice.invoice_number!,
+      id: draft.id,
+      invoice_number,
       quote_id: id,
       contact_id: conversion.client_id,
-      issue_date: invoice.date,
-      due_date: invoice.due_date,
-      total: invoice.amount_ttc,
-      status: invoice.status.toUpperCase(),
-      payment_method: invoice.payment_method?.toUpperCase() ?? null,
+      issue_date: draft.date,
+      due_date: draft.due_date,
+      total: draft.amount_ttc,
+      status: status.toUpperCase(),
+      payment_method: draft.payment_method?.toUpperCase() ?? null,
     },
   };
+}
+
+/** Issues the invoice and queues its mail; when the mail cannot be queued the invoice is issued without it. */
+async function issueAndMail(sql: Sql, id: string): Promise<{ invoice_number: string; status: string }> {
+  const sent = await unlessMailFails(
+    sql,
+    { entity: "invoice", id },
+    () => sendInvoice(sql, id, { recipient_required: false }),
+  );
+  if (sent) return sent;
+  const { invoice_number, status } = await issueInvoice(sql, id);
+  return { invoice_number: invoice_number!, status };
 }

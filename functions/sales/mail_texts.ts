@@ -1,83 +1,54 @@
-import { Big } from "big.js";
+import { formatDate, formatMoney } from "../../shared/documents/document_format.ts";
+import type { DocumentLanguage } from "../../shared/documents/document_types.ts";
+import type { SellerName } from "./quotes_queries.ts";
 
-export type DocumentLanguage = "fr" | "de" | "it" | "en";
-
-interface MailFacts {
-  language: DocumentLanguage;
-  total: string;
-  currency: string;
-}
-
-const texts: Record<DocumentLanguage, {
-  quote: string;
-  invoice: string;
-  greeting: string;
-  quoteBody: (amount: string, date: string) => string;
-  invoiceBody: (amount: string, date: string) => string;
-  closing: string;
-}> = {
+const texts: Record<
+  DocumentLanguage,
+  { quote: string; greeting: string; text: (amount: string, date: string) => string; closing: string }
+> = {
   fr: {
     quote: "Devis",
-    invoice: "Facture",
     greeting: "Bonjour,",
-    quoteBody: (amount, date) =>
-      `Veuillez trouver ci-joint notre devis d'un montant de ${amount}, valable jusqu'au ${date}.`,
-    invoiceBody: (amount, date) =>
-      `Veuillez trouver ci-joint notre facture d'un montant de ${amount}, à régler avant le ${date}.`,
+    text: (amount, date) => `Veuillez trouver ci-joint notre devis de ${amount}, valable jusqu'au ${date}.`,
     closing: "Avec nos meilleures salutations",
   },
   de: {
     quote: "Offerte",
-    invoice: "Rechnung",
     greeting: "Guten Tag",
-    quoteBody: (amount, date) => `Im Anhang finden Sie unsere Offerte über ${amount}, gültig bis ${date}.`,
-    invoiceBody: (amount, date) => `Im Anhang finden Sie unsere Rechnung über ${amount}, zahlbar bis ${date}.`,
+    text: (amount, date) => `Im Anhang finden Sie unsere Offerte über ${amount}, gültig bis ${date}.`,
     closing: "Freundliche Grüsse",
   },
   it: {
     quote: "Offerta",
-    invoice: "Fattura",
     greeting: "Buongiorno,",
-    quoteBody: (amount, date) => `In allegato la nostra offerta di ${amount}, valida fino al ${date}.`,
-    invoiceBody: (amount, date) => `In allegato la nostra fattura di ${amount}, da pagare entro il ${date}.`,
+    text: (amount, date) => `In allegato trova la nostra offerta di ${amount}, valida fino al ${date}.`,
     closing: "Cordiali saluti",
   },
   en: {
     quote: "Quote",
-    invoice: "Invoice",
     greeting: "Hello,",
-    quoteBody: (amount, date) => `Please find attached our quote for ${amount}, valid until ${date}.`,
-    invoiceBody: (amount, date) => `Please find attached our invoice for ${amount}, due on ${date}.`,
+    text: (amount, date) => `Please find attached our quote for ${amount}, valid until ${date}.`,
     closing: "Kind regards",
   },
 };
 
-/** The mail that carries a quote, in the language of the quote. */
-export function quoteMail(quote: MailFacts & { quote_number: string; valid_until: string }) {
+/** What the covering mail of a quote says. */
+export interface QuoteMailFacts {
+  quote_number: string;
+  language: DocumentLanguage;
+  total: string;
+  currency: string;
+  valid_until: string;
+  seller: SellerName;
+}
+
+/** Subject and plain-text body of the mail a quote travels with, in the language of the quote. */
+export function quoteMail(quote: QuoteMailFacts): { subject: string; body: string } {
   const words = texts[quote.language];
-  return letter(
-    words,
-    `${words.quote} ${quote.quote_number}`,
-    words.quoteBody(amountOf(quote), written(quote.valid_until)),
-  );
-}
-
-/** The mail that carries an invoice. */
-export function invoiceMail(invoice: MailFacts & { invoice_number: string; due_date: string }) {
-  const words = texts[invoice.language];
-  const text = words.invoiceBody(amountOf(invoice), written(invoice.due_date));
-  return letter(words, `${words.invoice} ${invoice.invoice_number}`, text);
-}
-
-function letter(words: { greeting: string; closing: string }, subject: string, text: string) {
-  return { subject, body: `${words.greeting}\n\n${text}\n\n${words.closing}` };
-}
-
-function amountOf({ total, currency }: MailFacts): string {
-  return `${new Big(total).toFixed(2)} ${currency}`;
-}
-
-/** 2026-01-31 as 31.01.2026. */
-function written(date: string): string {
-  return date.split("-").reverse().join(".");
+  const locale = quote.seller.country === "FR" ? "FR" : "CH";
+  const sentence = words.text(formatMoney(quote.total, quote.currency, locale), formatDate(quote.valid_until, locale));
+  return {
+    subject: `${words.quote} ${quote.quote_number} - ${quote.seller.name}`,
+    body: [words.greeting, sentence, `${words.closing}\n${quote.seller.name}`].join("\n\n"),
+  };
 }

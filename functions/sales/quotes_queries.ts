@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Quote, QuoteStatusCodeName } from "../../shared/contracts/sales/quotes.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 import type { Totals } from "../../shared/invoicing/totals_rules.ts";
+import { quoteFilename } from "../../shared/quoting/quote_file.ts";
 import type { ItemInput, PricedItem, QuoteFacts } from "./quotes_rules.ts";
 
 /** The client as the document shows them. */
@@ -135,6 +136,12 @@ export function updateQuote(sql: Sql, id: string, changes: QuoteChanges) {
   return sql`update sales.quotes set ${sql(changes as Record<string, never>)} where id = ${id}`;
 }
 
+/** Whose quote it is, for the mail that carries it. */
+export interface SellerName {
+  name: string;
+  country: string;
+}
+
 /** Moves a quote; leaving draft or sent again, it takes the seller and the client as they are today. */
 export function moveQuote(
   sql: Sql,
@@ -150,10 +157,12 @@ export function moveQuote(
           from crm.contacts c where c.id = quotes.contact_id and c.deleted_at is null
         )`
     : sql``;
-  return sql<{ id: string; status: QuoteStatusCodeName; updated_at: string }[]>`
+  return sql<{ status: QuoteStatusCodeName; updated_at: string; seller: SellerName }[]>`
     update sales.quotes set status = ${move.status}, valid_until = ${move.valid_until}, rejection_reason = ${move.reason}
       ${parties}
-    where id = ${id} returning id, status, updated_at`;
+    where id = ${id}
+    returning status, updated_at, json_build_object(
+      'name', coalesce(seller ->> 'display_name', seller ->> 'name'), 'country', seller ->> 'country') as seller`;
 }
 
 export function archiveQuote(sql: Sql, id: string) {
@@ -172,17 +181,10 @@ export function noteQuoteSent(sql: Sql, quote: LockedQuote, subject: string) {
       ${JSON.stringify({ subject, quote_id: quote.id })}::text::jsonb)`;
 }
 
-export interface ContactMail {
-  contactId: string;
-  subject: string;
-  body: string;
-  attachment: { kind: "quote_pdf" | "invoice_pdf"; id: string; filename: string };
-  entity: "quote" | "invoice";
-}
-
-/** Queues a mail to the contact if there is an address; a failure is noted and holds nothing up. */
-export function mailContact(sql: Sql, mail: ContactMail) {
+/** The PDF travels by name: the worker makes its bytes when it delivers. */
+export function mailQuote(sql: Sql, quote: LockedQuote, { subject, body }: { subject: string; body: string }) {
+  const attachment = { kind: "quote_pdf", id: quote.id, filename: quoteFilename(quote) };
   return sql`
-    select sales.mail_contact(${mail.contactId}, ${mail.subject}, ${mail.body},
-      ${JSON.stringify([mail.attachment])}::text::jsonb, ${mail.entity}, ${mail.attachment.id})`;
+    select sales.mail_contact(${quote.contact_id}, ${subject}, ${body}, ${JSON.stringify([attachment])}::text::jsonb,
+      'quote', ${quote.id})`;
 }

@@ -3,6 +3,7 @@ import type { BinaryFile } from "../contracts/kit/replies.ts";
 import type { Sql } from "../db/pool.ts";
 import type { DocumentLine, DocumentSeller, QuoteDocument, VatGroup } from "../documents/document_types.ts";
 import { renderQuotePdf } from "../documents/quote_pdf.ts";
+import { countryCode } from "../invoicing/country_code.ts";
 
 /** A seller as finance.seller_of gives it; `invoicing` holds what the company set for its documents. */
 interface Seller extends DocumentSeller {
@@ -48,7 +49,12 @@ export async function findQuoteFile(sql: Sql, id: string): Promise<QuoteFileData
 
 /** The PDF of a quote. A sent quote gives the same bytes every time: its parties and items are frozen. */
 export async function quoteFile(data: QuoteFileData): Promise<BinaryFile> {
-  return { bytes: await renderQuotePdf(quoteDocument(data)), filename: `devis-${data.quote_number}.pdf` };
+  return { bytes: await renderQuotePdf(quoteDocument(data)), filename: quoteFilename(data) };
+}
+
+/** Name of the file of a quote. */
+export function quoteFilename({ quote_number }: { quote_number: string }): string {
+  return `devis-${quote_number.replace(/[^\w.-]/g, "_")}.pdf`;
 }
 
 /** The document of a quote: what is printed, in the words of the renderer. */
@@ -89,7 +95,7 @@ export function quoteDocument(data: QuoteFileData): QuoteDocument {
       building_number: data.client_address.building_number ?? null,
       postal_code: data.client_address.postal_code ?? null,
       city: data.client_address.city ?? null,
-      country: foreignCountry(data.client_address.country, seller.country),
+      country: countryCode(data.client_address.country) ?? null,
     },
   };
 }
@@ -97,11 +103,4 @@ export function quoteDocument(data: QuoteFileData): QuoteDocument {
 function exemptionOf(seller: DocumentSeller, invoicing: NonNullable<Seller["invoicing"]>): string | null {
   if (invoicing.vat_exemption_mention) return invoicing.vat_exemption_mention;
   return seller.country === "FR" ? "TVA non applicable, art. 293 B du CGI" : null;
-}
-
-/** Addresses of contacts name the country in words; it is printed when it is not the seller's. */
-function foreignCountry(country: string | undefined, sellerCountry: string): string | null {
-  if (!country) return null;
-  const names = ["fr", "de", "it", "en"].map((l) => new Intl.DisplayNames([l], { type: "region" }).of(sellerCountry));
-  return names.some((name) => name?.toLowerCase() === country.toLowerCase()) ? null : country;
 }

@@ -38,8 +38,7 @@ begin
 end
 $$;
 
--- Queues a mail to a contact that has an address and answers it, null without one. A mail that cannot be queued never holds
--- up the sale: the failure is noted in the audit log and answered as null.
+-- Queues a mail to a contact that has an address, whatever the caller may read of contacts; answers the address or null.
 create function sales.mail_contact(
   p_contact uuid, p_subject text, p_body text, p_attachments jsonb, p_entity text, p_entity_id uuid
 ) returns text
@@ -50,19 +49,22 @@ declare
 begin
   select c.email into recipient from crm.contacts c
   where c.tenant_id = app.tenant_id() and c.id = p_contact and c.deleted_at is null;
-  if recipient is null then
-    return null;
-  end if;
-  begin
+  if recipient is not null then
     perform notifications.queue_email(recipient, '{}', p_subject, p_body, p_attachments, p_entity, p_entity_id);
-    return recipient;
-  exception when others then
-    perform audit.append(
-      'system', p_entity || '.mail_failed', left(sqlerrm, 1000), p_entity, p_entity_id::text, p_severity => 'warning',
-      p_outcome => 'failure'
-    );
-    return null;
-  end;
+  end if;
+  return recipient;
+end
+$$;
+
+-- A mail that could not be queued held nothing up; this is where somebody can find out why.
+create function sales.note_mail_failure(p_entity text, p_entity_id uuid, p_cause text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform audit.append(
+    'system', p_entity || '.mail_failed', left(p_cause, 1000), p_entity, p_entity_id::text, p_severity => 'warning',
+    p_outcome => 'failure'
+  );
 end
 $$;
 
@@ -84,14 +86,14 @@ begin
 end
 $$;
 revoke execute on function sales.open_conversion(uuid), sales.mail_contact(uuid, text, text, jsonb, text, uuid),
-  sales.expire_quotes()
+  sales.note_mail_failure(text, uuid, text), sales.expire_quotes()
 from public;
 grant execute on function sales.open_conversion(uuid), sales.mail_contact(uuid, text, text, jsonb, text, uuid),
-  sales.expire_quotes()
+  sales.note_mail_failure(text, uuid, text), sales.expire_quotes()
 to authenticated;
 comment on function sales.open_conversion(uuid) is
   'Locks an accepted quote and answers the invoice to make of it. Raises not_found, quote_not_accepted, quote_already_converted.';
 comment on function sales.mail_contact(uuid, text, text, jsonb, text, uuid) is
-  'Queues a mail to a contact; answers the address, or null when there is none or the mail could not be queued.';
+  'Queues a mail to a contact; answers the address, or null when there is none. Raises message_to_invalid.';
 comment on function sales.expire_quotes() is
   'Expires the quotes of the tenant that were sent and not answered before valid_until. Run nightly. Raises authorization_error.';

@@ -117,20 +117,20 @@ Deno.test("sales.quotes.change_status to SENT dates it, notes the activity and m
     type: "QUOTE_SENT",
     contact_id: contactId,
     user_id: actor.userId,
-    description: "Devis 2026-001",
-    metadata: { subject: "Devis 2026-001", quote_id: quote.id },
+    description: "Devis 2026-001 - Garage",
+    metadata: { subject: "Devis 2026-001 - Garage", quote_id: quote.id },
   }]);
   const [mail, ...others] = await mailsOf(quote.id);
   assert.equal(others.length, 0);
   assert.deepEqual([mail.to_address, mail.subject, mail.entity, mail.status], [
     "sophie@example.fr",
-    "Devis 2026-001",
+    "Devis 2026-001 - Garage",
     "quote",
     "queued",
   ]);
   assert.deepEqual(mail.attachments, [{ kind: "quote_pdf", id: quote.id, filename: "devis-2026-001.pdf" }]);
-  assert.match(mail.body, /360\.00 EUR/);
-  assert.match(mail.body, /31\.12\.2099/);
+  assert.match(mail.body, /360,00/);
+  assert.match(mail.body, /31\/12\/2099/);
 });
 
 Deno.test("sales.quotes.change_status sends a quote whose contact has no address without a mail", async () => {
