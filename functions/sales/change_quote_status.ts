@@ -18,7 +18,7 @@ export async function changeQuoteStatus(sql: Sql, id: string, wanted: z.output<t
   if (!move) return { id, status: shownStatus(quote.status), updated_at: quote.updated_at };
   const [moved] = await moveQuote(sql, id, move);
   if (move.status === "sent") {
-    const mail = quoteMail({ ...quote, valid_until: move.valid_until, seller: moved.seller });
+    const mail = quoteMail({ ...quote, ...moved, valid_until: move.valid_until });
     await noteQuoteSent(sql, quote, mail.subject);
     await unlessMailFails(sql, { entity: "quote", id }, () => mailQuote(sql, quote, mail));
   }

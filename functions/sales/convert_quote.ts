@@ -2,16 +2,10 @@ import type { z } from "zod";
 import { invalid } from "../../shared/contracts/kit/problems.ts";
 import type { QuoteConversion } from "../../shared/contracts/sales/quotes.ts";
 import type { Sql } from "../../shared/db/pool.ts";
-import { createInvoice, type InvoiceInput, issueInvoice } from "../../shared/invoicing/save_invoice.ts";
+import { createInvoice, issueInvoice } from "../../shared/invoicing/save_invoice.ts";
 import { sendInvoice } from "../../shared/invoicing/send_invoice.ts";
+import { openConversion } from "./quotes_queries.ts";
 import { unlessMailFails } from "./unless_mail_fails.ts";
-
-/** What an accepted quote hands to its invoice. */
-interface Conversion extends InvoiceInput {
-  client_id: string;
-  quote_id: string;
-  date: string;
-}
 
 /**
  * Makes and issues the invoice of an accepted quote in the caller's transaction: either there is one issued invoice
@@ -20,7 +14,7 @@ interface Conversion extends InvoiceInput {
  * VALIDATION_ERROR, client_not_found, bank_details_missing.
  */
 export async function convertQuote(sql: Sql, id: string, body: z.output<typeof QuoteConversion>) {
-  const [{ conversion }] = await sql<{ conversion: Conversion }[]>`select sales.open_conversion(${id}) as conversion`;
+  const conversion = await openConversion(sql, id);
   if (body.due_date !== undefined && body.due_date < conversion.date) {
     throw invalid({ field: "due_date", message: "must not be before the issue date" });
   }

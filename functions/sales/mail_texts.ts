@@ -1,6 +1,5 @@
 import { formatDate, formatMoney } from "../../shared/documents/document_format.ts";
 import type { DocumentLanguage } from "../../shared/documents/document_types.ts";
-import type { SellerName } from "./quotes_queries.ts";
 
 const texts: Record<
   DocumentLanguage,
@@ -39,16 +38,17 @@ export interface QuoteMailFacts {
   total: string;
   currency: string;
   valid_until: string;
-  seller: SellerName;
+  seller_name: string;
+  seller_country: string;
 }
 
 /** Subject and plain-text body of the mail a quote travels with, in the language of the quote. */
 export function quoteMail(quote: QuoteMailFacts): { subject: string; body: string } {
   const words = texts[quote.language];
-  const locale = quote.seller.country === "FR" ? "FR" : "CH";
+  const locale = quote.seller_country === "FR" ? "FR" : "CH";
   const sentence = words.text(formatMoney(quote.total, quote.currency, locale), formatDate(quote.valid_until, locale));
   return {
-    subject: `${words.quote} ${quote.quote_number} - ${quote.seller.name}`,
-    body: [words.greeting, sentence, `${words.closing}\n${quote.seller.name}`].join("\n\n"),
+    subject: `${words.quote} ${quote.quote_number} - ${quote.seller_name}`,
+    body: [words.greeting, sentence, `${words.closing}\n${quote.seller_name}`].join("\n\n"),
   };
 }

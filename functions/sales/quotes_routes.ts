@@ -1,6 +1,7 @@
 import { quotes } from "../../shared/contracts/sales/quotes.ts";
 import { bind, bindDetached, bindJson, type Bound } from "../../shared/http/bind.ts";
-import { findQuoteFile, quoteFile } from "../../shared/quoting/quote_file.ts";
+import { quoteFile } from "../../shared/quoting/quote_file.ts";
+import { findQuoteFile } from "../../shared/quoting/quote_file_queries.ts";
 import { changeQuoteStatus, removeQuote } from "./change_quote_status.ts";
 import { convertQuote } from "./convert_quote.ts";
 import { statusCodes } from "./quotes_rules.ts";

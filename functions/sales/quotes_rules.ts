@@ -95,6 +95,25 @@ export interface PricedItem {
   has_own_rate: boolean;
 }
 
+/** Totals under the names of the columns that keep them. */
+export interface TotalColumns {
+  subtotal: string;
+  vat_amount: string;
+  total: string;
+  shown_vat_rate: string;
+  vat_by_rate: Totals["tva_by_rate"];
+}
+
+export function totalColumns(totals: Totals): TotalColumns {
+  return {
+    subtotal: totals.amount_ht,
+    vat_amount: totals.amount_tva,
+    total: totals.amount_ttc,
+    shown_vat_rate: totals.shown_rate,
+    vat_by_rate: totals.tva_by_rate,
+  };
+}
+
 const LARGEST = new Big("999999999999.99");
 
 /**

@@ -3,20 +3,18 @@ import { invalid, problem } from "../../shared/contracts/kit/problems.ts";
 import type { Quote, QuoteCreate, QuoteUpdate } from "../../shared/contracts/sales/quotes.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 import { firstOr } from "../../shared/db/rows.ts";
-import type { Totals } from "../../shared/invoicing/totals_rules.ts";
 import {
-  deleteLines,
   findClient,
   findQuote,
-  insertLines,
   insertQuote,
   listItems,
   lockQuote,
   type QuoteChanges,
   quoteContext,
+  replaceItems,
   updateQuote,
 } from "./quotes_queries.ts";
-import { priceItems, requireValidity } from "./quotes_rules.ts";
+import { priceItems, requireValidity, totalColumns } from "./quotes_rules.ts";
 
 type WireQuote = z.input<typeof Quote>;
 
@@ -30,9 +28,9 @@ export async function createQuote(sql: Sql, body: z.output<typeof QuoteCreate>):
   requireValidity(context.issue_date, body.valid_until);
   const vatRate = body.vat_rate ?? context.usual_vat_rate;
   const { items, totals } = priceItems(body.items, vatRate);
-  const quote = {
+  return await insertQuote(sql, {
     ...context.client,
-    id: context.id,
+    ...totalColumns(totals),
     owner_company_id: context.owner_company_id,
     contact_id: body.contact_id,
     title: body.title ?? null,
@@ -42,14 +40,8 @@ export async function createQuote(sql: Sql, body: z.output<typeof QuoteCreate>):
     language: context.language,
     vat_rate: vatRate,
     notes: body.notes ?? null,
-  };
-  // Sent together: the number is locked for one round trip and a commit, not for four.
-  const [, , found] = await Promise.all([
-    insertQuote(sql, quote, totals),
-    insertLines(sql, quote.id, items),
-    findQuote(sql, quote.id),
-  ]);
-  return found[0].quote;
+    items,
+  });
 }
 
 /** Changes a draft. Raises not_found, quote_not_draft, VALIDATION_ERROR. */
@@ -75,33 +67,21 @@ export async function patchQuote(sql: Sql, id: string, patch: z.output<typeof Qu
     const rate = patch.vat_rate ?? quote.vat_rate;
     const { items, totals } = priceItems(patch.items ?? await listItems(sql, id), rate);
     Object.assign(changes, totalColumns(totals));
-    await deleteLines(sql, id);
-    await insertLines(sql, id, items);
+    await replaceItems(sql, id, items);
   }
   // Only keys that are ignored may be left: then there is nothing to write.
   if (Object.keys(changes).length > 0) await updateQuote(sql, id, changes);
-  const [found] = await findQuote(sql, id);
-  return found.quote;
+  return await findQuote(sql, id);
 }
 
 async function clientColumns(sql: Sql, contactId: string) {
-  const [client] = await findClient(sql, contactId);
+  const client = await findClient(sql, contactId);
   if (!client) throw unknownContact();
   return client;
 }
 
 function unknownContact() {
   return invalid({ field: "contact_id", message: "is not a contact of yours" });
-}
-
-function totalColumns(totals: Totals) {
-  return {
-    subtotal: totals.amount_ht,
-    vat_amount: totals.amount_tva,
-    total: totals.amount_ttc,
-    shown_vat_rate: totals.shown_rate,
-    vat_by_rate: totals.tva_by_rate,
-  };
 }
 
 function definedOnly<T extends object>(values: T): Partial<T> {

@@ -1,4 +1,5 @@
 import type { Sql } from "../../shared/db/pool.ts";
+import { beginMail, keepMail, noteMailFailure, undoMail } from "./mail_queries.ts";
 
 /** Failures that the transaction as a whole has to try again. */
 const retried = new Set(["40001", "40P01"]);
@@ -9,20 +10,18 @@ const retried = new Set(["40001", "40P01"]);
  */
 export async function unlessMailFails<T>(
   sql: Sql,
-  { entity, id }: { entity: "quote" | "invoice"; id: string },
+  document: { entity: "quote" | "invoice"; id: string },
   work: () => PromiseLike<T>,
 ): Promise<T | undefined> {
-  await sql`savepoint mail`;
+  await beginMail(sql);
   try {
     const result = await work();
-    await sql`release savepoint mail`;
+    await keepMail(sql);
     return result;
   } catch (error) {
     if (retried.has((error as { code?: string }).code ?? "")) throw error;
-    await sql`rollback to savepoint mail`;
-    await sql`select sales.note_mail_failure(${entity}, ${id}, ${
-      error instanceof Error ? error.message : String(error)
-    })`;
+    await undoMail(sql);
+    await noteMailFailure(sql, document, error instanceof Error ? error.message : String(error));
     return undefined;
   }
 }

@@ -1,6 +1,4 @@
-import { problem } from "../contracts/kit/problems.ts";
 import type { BinaryFile } from "../contracts/kit/replies.ts";
-import type { Sql } from "../db/pool.ts";
 import type { DocumentLine, DocumentSeller, QuoteDocument, VatGroup } from "../documents/document_types.ts";
 import { renderQuotePdf } from "../documents/quote_pdf.ts";
 import { countryCode } from "../invoicing/country_code.ts";
@@ -38,13 +36,6 @@ export interface QuoteFileData {
   deposit_percentage: string;
   deposit_amount: string;
   lines: DocumentLine[];
-}
-
-/** Reads what the document of a quote shows. Raises NOT_FOUND for a quote the caller does not see. */
-export async function findQuoteFile(sql: Sql, id: string): Promise<QuoteFileData> {
-  const [row] = await sql<{ document: QuoteFileData | null }[]>`select sales.quote_document(${id}) as document`;
-  if (!row.document) throw problem("not_found");
-  return row.document;
 }
 
 /** The PDF of a quote. A sent quote gives the same bytes every time: its parties and items are frozen. */

@@ -79,7 +79,7 @@ alter table sales.quotes enable row level security;
 revoke all on sales.quotes from anon, authenticated, service_role;
 grant select,
   insert (
-    id, owner_company_id, quote_number, number_period, number_sequence, contact_id, client_name, client_company,
+    owner_company_id, quote_number, number_period, number_sequence, contact_id, client_name, client_company,
     client_address, title, issue_date, valid_until, currency, language, vat_rate, subtotal, vat_amount, total, shown_vat_rate,
     vat_by_rate, deposit_percentage, deposit_amount, notes, internal_notes
   ),

@@ -28,35 +28,44 @@ $$;
 revoke execute on function sales.invoice_of_quote(uuid) from public;
 grant execute on function sales.invoice_of_quote(uuid) to authenticated;
 
--- What a new quote depends on, in one trip: company, currency, language, usual VAT rate on the day, and the client if the
--- caller sees one. Raises company_invalid, company_required, company_access_denied, vat_rate_invalid.
+-- A live contact the caller sees, as a quote shows them; null for any other.
+create function sales.client_of(p_contact uuid) returns json
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return (
+    select json_build_object(
+      'client_name', crm.full_name(c), 'client_company', c.company_name, 'client_address', coalesce(c.address, '{}')
+    )
+    from crm.contacts c where c.id = p_contact and c.deleted_at is null
+  );
+end
+$$;
+revoke execute on function sales.client_of(uuid) from public;
+grant execute on function sales.client_of(uuid) to authenticated;
+
+-- What a new quote depends on, in one trip: company, currency, language, usual VAT rate on the day, and the client.
+-- Raises company_invalid, company_required, company_access_denied, vat_rate_invalid.
 create function sales.quote_context(p_contact uuid, p_company text, p_on date) returns json
 language plpgsql stable set search_path = ''
 as $$
 declare
   company_id constant uuid := finance.company_of(p_company);
-  today constant date := finance.today();
-  issued_on constant date := coalesce(p_on, today);
+  issued_on constant date := coalesce(p_on, finance.today());
   company identity.companies;
   tenant identity.tenants;
-  client crm.contacts;
   usual_rate numeric;
 begin
   select * into tenant from identity.tenants t where t.id = app.tenant_id();
   select * into company from identity.companies c where c.id = company_id;
-  select * into client from crm.contacts c where c.id = p_contact and c.deleted_at is null;
   select v.rate into usual_rate from finance.vat_rate_on(
     coalesce(company.country, tenant.country),
     coalesce(company.default_vat_code, tenant.settings ->> 'default_vat_code', 'NORMAL'), null, issued_on
   ) v;
   return json_build_object(
-    'id', app.new_id(), 'today', today, 'issue_date', issued_on, 'owner_company_id', company.id,
-    'currency', coalesce(company.currency, tenant.currency), 'language', coalesce(company.language, tenant.locale),
-    'usual_vat_rate', usual_rate::text,
-    'client', case when client.id is not null then json_build_object(
-      'client_name', crm.full_name(client), 'client_company', client.company_name,
-      'client_address', coalesce(client.address, '{}')
-    ) end
+    'issue_date', issued_on, 'owner_company_id', company.id, 'currency', coalesce(company.currency, tenant.currency),
+    'language', coalesce(company.language, tenant.locale), 'usual_vat_rate', usual_rate::text,
+    'client', sales.client_of(p_contact)
   );
 end
 $$;

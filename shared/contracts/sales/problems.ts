@@ -6,6 +6,8 @@ export const salesProblems = declareProblems({
   quote_not_accepted: [400, "Only an accepted quote can become an invoice."],
   quote_already_converted: [409, "This quote has already become an invoice."],
   quote_number_taken: [409, "Another quote already has this number.", "CONFLICT"],
+  quote_company_unknown: [400, "There is no such company.", "VALIDATION_ERROR"],
+  quote_contact_unknown: [400, "There is no such contact.", "VALIDATION_ERROR"],
   client_not_found: [404, "Client not found."],
   company_not_found: [404, "Company not found."],
   company_required: [400, "Say which company this is about."],

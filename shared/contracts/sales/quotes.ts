@@ -1,20 +1,7 @@
 import { z } from "zod";
 import { ContactRef } from "../crm/refs.ts";
 import { endpoint } from "../kit/endpoint.ts";
-import {
-  byId,
-  currency,
-  day,
-  decimal,
-  id,
-  instant,
-  line,
-  listOf,
-  money,
-  moneyIn,
-  number,
-  text,
-} from "../kit/fields.ts";
+import { byId, currency, day, decimal, id, instant, line, listOf, money, number, text } from "../kit/fields.ts";
 import { pageOf, pageQuery } from "../kit/paging.ts";
 import { body, created, data, file } from "../kit/replies.ts";
 import "./problems.ts";
