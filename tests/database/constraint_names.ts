@@ -10,4 +10,6 @@ export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   invoice_number_taken: "Numbers come from a locked counter; a repetition is a defect and must be a 500.",
   memberships_user_key: "Registration joins a new user to a new tenant.",
   notification_repeated: "A repeated notification gives back the unread one.",
+  quote_line_position_taken: "Items are numbered by the server and replaced whole under the lock of their quote.",
+  quote_line_quote: "Items are written with or under the lock of their quote, and quotes are never removed.",
 };
