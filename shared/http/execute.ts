@@ -113,10 +113,19 @@ function jsonStatement(sql: Sql, call: JsonCall, input: AnyInput, endpoint: AnyE
       set_config('transaction_read_only', 'on', true), ${sql(call.fn)}(${args})::text as answer`;
 }
 
+/** Postgres writes instants in JSON with an offset, everywhere else we write Z; both mean UTC (RFC 3339). */
+const utcOffset = /(?<="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)\+00:00(?=")/g;
+
 function passThrough(endpoint: AnyEndpoint, answer: string, input: AnyInput): Response {
-  if (input.runtime.config.APP_ENV !== "production") endpoint.reply.schema?.parse(JSON.parse(answer));
-  const body = endpoint.reply.kind === "raw" ? answer : `{"success":true,"data":${answer}}`;
-  return jsonResponse(endpoint.reply.kind === "body" ? `{"success":true,${answer.slice(1)}` : body, endpoint, input);
+  const text = answer.replace(utcOffset, "Z");
+  if (input.runtime.config.APP_ENV !== "production") endpoint.reply.schema?.parse(JSON.parse(text));
+  const { kind } = endpoint.reply;
+  const body = kind === "raw"
+    ? text
+    : kind === "body"
+    ? `{"success":true,${text.trimStart().slice(1)}`
+    : `{"success":true,"data":${text}}`;
+  return jsonResponse(body, endpoint, input);
 }
 
 function respond(endpoint: AnyEndpoint, result: unknown, input: AnyInput): Response {
