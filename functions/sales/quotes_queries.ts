@@ -1,11 +1,19 @@
 import type { z } from "zod";
 import type { Quote, QuoteStatusCodeName } from "../../shared/contracts/sales/quotes.ts";
-import type { Sql } from "../../shared/db/pool.ts";
+import { isoInstant, type Sql } from "../../shared/db/pool.ts";
 import type { InvoiceInput } from "../../shared/invoicing/save_invoice.ts";
 import { quoteFilename } from "../../shared/quoting/quote_file.ts";
 import type { ItemInput, PricedItem, QuoteFacts, TotalColumns } from "./quotes_rules.ts";
 
 type WireQuote = z.input<typeof Quote>;
+
+/** JSON made by Postgres ends its instants in +00:00, everything else of ours in Z. */
+function withInstants(quote: WireQuote): WireQuote {
+  const entries = Object.entries(quote).map(([name, value]) =>
+    name.endsWith("_at") && typeof value === "string" ? [name, isoInstant(value)] : [name, value]
+  );
+  return Object.fromEntries(entries);
+}
 
 /** The client as the document shows them. */
 export interface ClientColumns {
@@ -47,12 +55,12 @@ export interface NewQuote extends ClientColumns, TotalColumns {
 export async function insertQuote(sql: Sql, quote: NewQuote): Promise<WireQuote> {
   const [row] = await sql<{ quote: WireQuote }[]>`
     select sales.create_quote(${JSON.stringify(quote)}::text::jsonb) as quote`;
-  return row.quote;
+  return withInstants(row.quote);
 }
 
 export async function findQuote(sql: Sql, id: string): Promise<WireQuote> {
   const [row] = await sql<{ quote: WireQuote }[]>`select sales.quote_json(${id}) as quote`;
-  return row.quote;
+  return withInstants(row.quote);
 }
 
 export interface LockedQuote extends QuoteFacts {
