@@ -5,10 +5,11 @@ import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
 import { readSource, sourceFiles } from "../support/source_tree.ts";
 
 /**
- * What the types cost is counted, not timed: instantiations are the same on every machine. The kernel and the libraries it
- * stands on make up the base, each endpoint with its schemas and handler adds its share.
+ * What the types cost is counted, not timed: instantiations are the same on every machine. The kernel and the libraries all
+ * functions stand on make up the base, each endpoint with its schemas and handler adds its share.
  */
-const BASE_INSTANTIATIONS = 110_000;
+const BASE_INSTANTIATIONS = 150_000;
+const KERNEL_INSTANTIATIONS = 110_000;
 const INSTANTIATIONS_PER_ENDPOINT = 4_000;
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -50,7 +51,10 @@ Deno.test("type budget: checking all functions stays within the share of each en
 
 Deno.test("type budget: the kernel alone stays within its base", () => {
   const counted = instantiationsOf(["shared/http/domain_app.ts", "shared/http/bind.ts"]);
-  assert.ok(counted <= BASE_INSTANTIATIONS, `${counted} instantiations exceed the base of ${BASE_INSTANTIATIONS}`);
+  assert.ok(
+    counted <= KERNEL_INSTANTIATIONS,
+    `${counted} instantiations exceed the ${KERNEL_INSTANTIATIONS} of the kernel`,
+  );
 });
 
 Deno.test("type budget: routes are plain lists of Bound, so nothing accumulates from one to the next", async () => {

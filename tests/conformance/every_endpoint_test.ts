@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
+import { type Answer, send } from "../support/app_client.ts";
+import { acceptedRequest, exampleOf, exampleOn, NOT_RUN } from "../support/examples.ts";
+import { appOf, type Ground, openGrounds, paramNames, realParams, recordParams, routeOf } from "../support/fixtures.ts";
+import type { TestActor } from "../support/world.ts";
+import { openWorld } from "../support/world.ts";
+import { assertHeaders, assertRefusal } from "./assertions.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { product } from "./product.ts";
+
+/** What every endpoint promises, asked of each in turn. A new endpoint is covered by being in the list of all endpoints. */
+
+// A stream that stays open would only make its test wait.
+const world = await openWorld({ config: { STREAM_SECONDS: "1" } });
+Deno.test.afterAll(() => world.close());
+const grounds = await openGrounds(world, product, exampleOn);
+const own = await grounds.ground("Own organisation");
+const other = await grounds.ground("Other organisation");
+const powerless = await own.tenant.actor({});
+
+const SAME_REQUEST = { "x-request-id": "one-and-the-same" };
+
+function sendTo(
+  endpoint: AnyEndpoint,
+  actor: TestActor | null,
+  params: Record<string, string>,
+  sent: Parameters<typeof send>[3] = {},
+): Promise<Answer> {
+  return send(appOf(product, endpoint), actor, routeOf(endpoint, params), sent);
+}
+
+/** Identifiers nobody has; a parameter that is a plain word keeps its real value. */
+async function inventedParams(endpoint: AnyEndpoint, on: Ground): Promise<Record<string, string>> {
+  const records = new Set(recordParams(endpoint));
+  const real = records.size < paramNames(endpoint).length ? await realParams(endpoint, on) : {};
+  return Object.fromEntries(
+    paramNames(endpoint).map((name) => [name, records.has(name) ? crypto.randomUUID() : real[name]]),
+  );
+}
+
+async function bodyOn(endpoint: AnyEndpoint, on: Ground): Promise<{ body?: unknown; form?: FormData }> {
+  if (endpoint.bodyKind === "json") return { body: await exampleOn(endpoint, on) };
+  return endpoint.bodyKind === "multipart"
+    ? { form: (await acceptedRequest(endpoint, on)).form ?? new FormData() }
+    : {};
+}
+
+/** The body of a successful answer keeps to the contract. */
+function assertKeepsContract(endpoint: AnyEndpoint, answer: Answer): void {
+  const { reply } = endpoint;
+  if (reply.kind === "empty") return assert.equal(answer.text, "");
+  if (reply.kind === "binary" || reply.kind === "stream") {
+    assert.ok(answer.headers.get("content-type"), "a content type");
+    return assert.ok(answer.bytes.byteLength > 0, "a file has content");
+  }
+  assert.equal(answer.headers.get("content-type"), "application/json; charset=utf-8");
+  const { success, data, ...rest } = answer.body;
+  if (reply.kind !== "raw") assert.equal(success, true);
+  if (reply.kind === "data") assert.deepEqual(rest, {}, "success and data alone");
+  const told = reply.kind === "raw"
+    ? answer.body
+    : reply.kind === "data"
+    ? data
+    : { ...rest, ...(data !== undefined && { data }) };
+  const parsed = reply.schema!.safeParse(told);
+  assert.ok(parsed.success, `the answer breaks its contract: ${JSON.stringify(parsed.error?.issues)}`);
+  assert.deepEqual(JSON.parse(JSON.stringify(parsed.data)), told, "a column nobody declared left the house");
+}
+
+for (const endpoint of product.endpoints) {
+  const { id } = endpoint;
+  const guarded = endpoint.guard !== "public";
+
+  if (guarded) {
+    Deno.test(`${id} answers 401 without a credential, whatever was sent`, async () => {
+      const params = await inventedParams(endpoint, own);
+      const answer = await sendTo(endpoint, null, params, somethingSent(endpoint));
+      assertRefusal(answer, 401);
+      assert.equal(answer.body.code, "AUTH_REQUIRED");
+    });
+  }
+
+  if (guarded && endpoint.guard !== "session") {
+    Deno.test(`${id} answers 403 without its permission, the same for real and invented ids`, async () => {
+      const headers = SAME_REQUEST;
+      const real = await sendTo(endpoint, powerless, await realParams(endpoint, own), {
+        headers,
+        ...await bodyOn(endpoint, own),
+      });
+      const invented = await sendTo(endpoint, powerless, await inventedParams(endpoint, own), {
+        headers,
+        body: sentNothing(endpoint),
+      });
+      assertRefusal(real, 403);
+      assert.equal(real.body.code, "AUTHORIZATION_ERROR");
+      assert.equal(invented.text, real.text);
+    });
+  }
+
+  if (guarded && recordParams(endpoint).length > 0) {
+    Deno.test(`${id} answers an id of another organisation byte for byte like one nobody has`, async () => {
+      const body = await bodyOn(endpoint, own);
+      const foreign = await sendTo(endpoint, own.admin, await realParams(endpoint, other), {
+        headers: SAME_REQUEST,
+        ...body,
+      });
+      const missing = await sendTo(endpoint, own.admin, await inventedParams(endpoint, own), {
+        headers: SAME_REQUEST,
+        ...body,
+      });
+      assertRefusal(foreign, 404);
+      assert.equal(missing.status, 404);
+      assert.equal(foreign.text, missing.text);
+      const malformed = Object.fromEntries(paramNames(endpoint).map((name) => [name, "42"]));
+      assertRefusal(await sendTo(endpoint, own.admin, malformed, body), 404);
+    });
+  }
+
+  if (endpoint.body && endpoint.bodyKind === "json") {
+    Deno.test(`${id} refuses a body with an unknown key and names it`, async () => {
+      const params = await inventedParams(endpoint, own);
+      const body = { ...exampleOf(endpoint) as object, nobody_knows_this_key: 1 };
+      const answer = await sendTo(endpoint, guarded ? own.admin : null, params, { body });
+      assertRefusal(answer, 400);
+      assert.equal(answer.body.code, "VALIDATION_ERROR");
+      const fields = answer.body.details.map((one: { field: string }) => one.field);
+      assert.ok(fields.includes("nobody_knows_this_key"), `named ${fields}`);
+    });
+  }
+
+  if (!(id in NOT_RUN)) {
+    Deno.test(`${id} accepts its documented example and answers what it promises`, async () => {
+      // An organisation of its own: what other endpoints made of theirs must not matter.
+      const fresh = await grounds.ground("Fresh organisation");
+      const { params, ...sent } = await acceptedRequest(endpoint, fresh);
+      const before = endpoint.method === "GET"
+        ? await fingerprintOf(world.db.admin, grounds.rows.tenantTables)
+        : undefined;
+      const answer = await sendTo(endpoint, guarded ? fresh.admin : null, params, sent);
+      assert.ok(answer.status < 300, `answered ${answer.status}: ${answer.text.slice(0, 500)}`);
+      assert.equal(answer.status, endpoint.reply.status);
+      assertHeaders(answer);
+      assertKeepsContract(endpoint, answer);
+      if (before) {
+        assert.deepEqual(
+          await fingerprintOf(world.db.admin, grounds.rows.tenantTables),
+          before,
+          "a GET changed something",
+        );
+      }
+    });
+  }
+
+  if (endpoint.method === "GET" && guarded) {
+    Deno.test(`${id} answers HEAD like GET, without a body`, async () => {
+      const app = appOf(product, endpoint);
+      const address = routeOf(endpoint, await inventedParams(endpoint, own)).slice("GET ".length);
+      const head = await app.fetch(new Request(`http://localhost/${app.domain}${address}`, { method: "HEAD" }));
+      assert.equal(head.status, 401);
+      assert.ok(head.headers.get("x-request-id") && head.headers.get("x-backend-instance"));
+      assert.equal(await head.text(), "");
+    });
+  }
+}
+
+/** Something sent along: a refusal that comes first must not depend on it. */
+function somethingSent(endpoint: AnyEndpoint): { body?: unknown } {
+  return endpoint.method === "GET" || endpoint.method === "DELETE" ? {} : { body: { nobody_knows_this_key: 1 } };
+}
+
+function sentNothing(endpoint: AnyEndpoint): unknown {
+  return endpoint.body && endpoint.bodyKind === "json" ? {} : undefined;
+}
+
+/** One endpoint per address, whatever its method. */
+const addresses = new Map(product.endpoints.map((endpoint) => [endpoint.path, endpoint]));
+
+for (const [path, endpoint] of addresses) {
+  Deno.test(`${path} answers preflight requests, and 405 to a method it does not know`, async () => {
+    const app = appOf(product, endpoint);
+    const address = routeOf(endpoint, await inventedParams(endpoint, own)).split(" ")[1];
+    const preflight = await send(app, null, `OPTIONS ${address}`, { headers: { origin: "https://app.example.com" } });
+    assert.equal(preflight.status, 204);
+    assert.equal(preflight.headers.get("access-control-allow-origin"), "https://app.example.com");
+    const stranger = await send(app, null, `OPTIONS ${address}`, { headers: { origin: "https://elsewhere.example" } });
+    assert.equal(stranger.headers.get("access-control-allow-origin"), null);
+
+    // Another address may fit the same path with the method: then that one answers.
+    const fitting = product.endpoints.filter((one) => fits(one.path, address)).map((one) => one.method as string);
+    const unknown = ["PUT", "DELETE", "PATCH", "POST", "GET"].find((method) => !fitting.includes(method));
+    if (!unknown) return;
+    const refused = await send(app, own.admin, `${unknown} ${address}`);
+    assertRefusal(refused, 405);
+    assert.equal(refused.body.code, "METHOD_NOT_ALLOWED");
+  });
+}
+
+function fits(path: string, address: string): boolean {
+  return new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`).test(address);
+}

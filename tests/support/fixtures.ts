@@ -1,0 +1,149 @@
+import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
+import type { DomainApp } from "../../shared/http/domain_app.ts";
+import { type Answer, send } from "./app_client.ts";
+import { createRowMaker, type Row, type RowMaker } from "./row_maker.ts";
+import type { TestActor, TestTenant, World } from "./world.ts";
+
+/** One organisation prepared for the tests of all endpoints: an administrator and whatever rows they ask for. */
+export interface Ground {
+  tenant: TestTenant;
+  /** May do everything. */
+  admin: TestActor;
+  /** A valid row, made past triggers; free text carries the marker of the ground. */
+  row(table: string, values?: Row): Promise<Row>;
+  /**
+   * Calls an endpoint as the administrator with its documented example, keys of which `body` replaces. Throws when it is
+   * refused.
+   */
+  call(endpointId: string, params?: Record<string, string>, body?: Record<string, unknown>): Promise<Answer>;
+}
+
+/** Makes a record that an identifier may name and answers the identifier. */
+export type Fixture = (on: Ground) => Promise<string>;
+
+const rowOf = (table: string, values: Row = {}): Fixture => async (on) => String((await on.row(table, values)).id);
+
+/** A quote as the product makes it; it names its company, because the ground may have several. */
+const draftQuote: Fixture = async (on) => {
+  const company = await on.row("identity.companies", { country: "FR", currency: "EUR" });
+  const answer = await on.call("sales.quotes.create", {}, { owner_company_id: company.id });
+  return answer.body.data.id;
+};
+
+/**
+ * What identifiers in paths and bodies name. The most specific key counts: `<endpoint id>:<name>`, then every shorter beginning
+ * of the endpoint id (`sales.quotes:id`, `sales:id`), then the bare name.
+ */
+export const FIXTURES: Record<string, Fixture> = {
+  company_id: rowOf("identity.companies"),
+  contact_id: rowOf("crm.contacts"),
+  invoice_id: rowOf("finance.invoices"),
+  key_id: rowOf("identity.api_keys"),
+  owner_company_id: rowOf("identity.companies"),
+  payment_id: rowOf("finance.payments"),
+  quote_id: draftQuote,
+  role_id: rowOf("identity.roles"),
+  session_id: rowOf("identity.sessions"),
+  suggestion_id: rowOf("finance.reconciliation_suggestions"),
+  task_id: rowOf("crm.tasks"),
+  team_id: rowOf("identity.teams"),
+  transaction_id: rowOf("finance.bank_transactions"),
+  user_id: (on) => Promise.resolve(on.admin.userId),
+  vehicle_id: rowOf("crm.vehicles"),
+  "notifications:id": async (on) =>
+    String((await on.row("notifications.notifications", { recipient: on.admin.userId })).id),
+  "sales.quotes:id": draftQuote,
+};
+
+/** The fixture of a path parameter or of a key in a body; undefined when nobody registered one. */
+export function fixtureOf(endpointId: string, name: string): Fixture | undefined {
+  const parts = endpointId.split(".");
+  for (let length = parts.length; length > 0; length--) {
+    const found = FIXTURES[`${parts.slice(0, length).join(".")}:${name}`];
+    if (found) return found;
+  }
+  return FIXTURES[name];
+}
+
+/** Names of the parameters in a path, in order. */
+export function paramNames(endpoint: AnyEndpoint): string[] {
+  return [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+}
+
+/** Parameters that name a record; the others (a date, a kind) are plain values. */
+export function recordParams(endpoint: AnyEndpoint): string[] {
+  return paramNames(endpoint).filter((name) => fixtureOf(endpoint.id, name) || looksLikeId(endpoint, name));
+}
+
+/** True when the contract takes an identifier and not just any word. */
+function looksLikeId(endpoint: AnyEndpoint, name: string): boolean {
+  const word = Object.fromEntries(paramNames(endpoint).map((one) => [one, crypto.randomUUID()]));
+  return endpoint.params!.safeParse(word).success && !endpoint.params!.safeParse({ ...word, [name]: "a" }).success;
+}
+
+/** Real values for every path parameter. Throws for one without a fixture: whoever adds it says what it names. */
+export async function realParams(endpoint: AnyEndpoint, on: Ground): Promise<Record<string, string>> {
+  const params: Record<string, string> = {};
+  for (const name of paramNames(endpoint)) {
+    const fixture = fixtureOf(endpoint.id, name);
+    if (!fixture) throw new Error(`${endpoint.id}: register a fixture for :${name} in tests/support/fixtures.ts`);
+    params[name] = await fixture(on);
+  }
+  return params;
+}
+
+/** `PATCH /quotes/:id` with its parameters filled in. */
+export function routeOf(endpoint: AnyEndpoint, params: Record<string, string> = {}): string {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(params[name]));
+  return `${endpoint.method} ${path}`;
+}
+
+export interface Product {
+  endpoints: readonly AnyEndpoint[];
+  apps: readonly DomainApp[];
+}
+
+/** The app that answers an endpoint. */
+export function appOf(product: Product, endpoint: AnyEndpoint): DomainApp {
+  const app = product.apps.find((one) => one.domain === endpoint.domain);
+  if (!app) throw new Error(`${endpoint.id}: functions/api/apps.ts has no app of ${endpoint.domain}`);
+  return app;
+}
+
+export interface Grounds {
+  rows: RowMaker;
+  /** Lays out an organisation; `name` marks it and its rows. */
+  ground(name: string): Promise<Ground>;
+}
+
+/** Prepares organisations of a world; each has its own marker in every free text. */
+export async function openGrounds(
+  world: World,
+  product: Product,
+  bodyFor: (endpoint: AnyEndpoint, on: Ground) => Promise<unknown>,
+): Promise<Grounds> {
+  const rows = await createRowMaker(world.db.admin, "Muster");
+  return {
+    rows,
+    async ground(name) {
+      const marked = await createRowMaker(world.db.admin, name);
+      const tenant = await world.tenant({ name });
+      const admin = await tenant.actor({ "*": "rw" }, { name });
+      const on: Ground = {
+        tenant,
+        admin,
+        row: (table, values) => marked.make(table, tenant.id, values),
+        async call(endpointId, params = {}, body) {
+          const endpoint = product.endpoints.find((one) => one.id === endpointId);
+          if (!endpoint) throw new Error(`no endpoint ${endpointId}`);
+          const example = await bodyFor(endpoint, on);
+          const sent = example || body ? { ...example as object, ...body } : undefined;
+          const answer = await send(appOf(product, endpoint), admin, routeOf(endpoint, params), { body: sent });
+          if (answer.status >= 300) throw new Error(`${endpointId} answered ${answer.status}: ${answer.text}`);
+          return answer;
+        },
+      };
+      return on;
+    },
+  };
+}
