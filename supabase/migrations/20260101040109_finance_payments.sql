@@ -31,7 +31,7 @@ create table finance.payments (
 create index payments_by_invoice on finance.payments (tenant_id, invoice_id, created_at);
 create index payments_by_company on finance.payments (tenant_id, owner_company_id, paid_on desc, id desc);
 create index payments_by_entry on finance.payments (tenant_id, accounting_entry_id);
-create unique index payment_transaction_used on finance.payments (tenant_id, transaction_id, invoice_id)
+create unique index already_reconciled on finance.payments (tenant_id, transaction_id, invoice_id)
   where transaction_id is not null and status = 'recorded';
 alter table finance.payments enable row level security;
 revoke all on finance.payments from anon, authenticated, service_role;

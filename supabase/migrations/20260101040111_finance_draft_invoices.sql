@@ -110,7 +110,7 @@ as $$
   from unnest(p_lines) l
 $$;
 
--- Creates a draft. p: owner_company_id, client_id or client_name (+ client_id), type, date, due_date, payment_terms, currency,
+-- Creates a draft. p: owner_company_id, or owner_company as a caller writes it, client_id or client_name (+ client_id), type, date, due_date, payment_terms, currency,
 -- service_from, service_to, project_id, contact_id, quote_id, original_invoice_id, payment_method, notes, language, keep_rates,
 -- lines [{description, quantity, unit_price, vat_code or vat_rate, discount, discount_amount, unit, service_date,
 -- account_number}]. Figures may be numbers or text; text stays exact.
@@ -118,6 +118,9 @@ create function finance.create_invoice(p jsonb) returns uuid
 language plpgsql security definer set search_path = ''
 as $$
 declare
+  company_id constant uuid := case
+    when p ? 'owner_company' then finance.company_of(p ->> 'owner_company') else (p ->> 'owner_company_id')::uuid
+  end;
   company identity.companies;
   tenant identity.tenants;
   client record;
@@ -127,14 +130,16 @@ declare
   terms int;
   invoice finance.invoices;
 begin
-  if p ->> 'owner_company_id' is not null then
-    select * into company from identity.companies c
-    where c.id = (p ->> 'owner_company_id')::uuid and c.tenant_id = app.tenant_id();
+  if company_id is not null then
+    select * into company from identity.companies c where c.id = company_id and c.tenant_id = app.tenant_id();
     if company.id is null or not app.sees_company(company.id) then
       perform app.refuse('company_not_found');
     end if;
   end if;
   select * into tenant from identity.tenants t where t.id = app.tenant_id();
+  if p ->> 'currency' not in ('CHF', 'EUR', 'USD') then
+    perform app.refuse('currency_unsupported', jsonb_build_object('currency', p ->> 'currency'));
+  end if;
   select * into client from finance.client_of((p ->> 'client_id')::uuid, p ->> 'client_name');
   priced := finance.priced_lines(
     p -> 'lines', coalesce(company.country, tenant.country),
@@ -194,6 +199,9 @@ begin
   elsif (p ->> 'version')::int <> invoice.version then
     perform app.refuse('version_conflict', jsonb_build_object('version', invoice.version));
   end if;
+  if p ->> 'currency' not in ('CHF', 'EUR', 'USD') then
+    perform app.refuse('currency_unsupported', jsonb_build_object('currency', p ->> 'currency'));
+  end if;
   if p ->> 'client_id' is not null then
     select * into client from finance.client_of((p ->> 'client_id')::uuid, null);
     invoice.client_id := client.client_id;
@@ -208,7 +216,7 @@ begin
   if p ->> 'due_date' is not null then
     invoice.due_date := (p ->> 'due_date')::date;
     invoice.payment_terms := coalesce((p ->> 'payment_terms')::int, least(greatest(invoice.due_date - invoice.date, 0), 365));
-  elsif p ->> 'payment_terms' is not null or p ->> 'date' is not null then
+  elsif p ? 'due_date' or p ->> 'payment_terms' is not null or p ->> 'date' is not null then
     invoice.due_date := invoice.date + invoice.payment_terms;
   end if;
   if p ? 'service_from' then invoice.service_from := (p ->> 'service_from')::date; end if;
