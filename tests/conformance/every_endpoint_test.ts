@@ -18,6 +18,7 @@ const grounds = await openGrounds(world, product, exampleOn);
 const own = await grounds.ground("Own organisation");
 const other = await grounds.ground("Other organisation");
 const powerless = await own.tenant.actor({});
+const machineKey = own.tenant.apiKey(["*"]);
 
 const SAME_REQUEST = { "x-request-id": "one-and-the-same" };
 
@@ -109,9 +110,11 @@ for (const endpoint of product.endpoints) {
         headers: SAME_REQUEST,
         ...body,
       });
-      assertRefusal(foreign, 404);
-      assert.equal(missing.status, 404);
+      // A code of the caller's choice may be refused as a wrong word; an identifier names a record or nothing.
+      assertRefusal(foreign, isIdentified(endpoint) ? 404 : missing.status);
+      assert.equal(missing.status, foreign.status);
       assert.equal(foreign.text, missing.text);
+      if (!isIdentified(endpoint)) return;
       const malformed = Object.fromEntries(paramNames(endpoint).map((name) => [name, "42"]));
       assertRefusal(await sendTo(endpoint, own.admin, malformed, body), 404);
     });
@@ -152,6 +155,42 @@ for (const endpoint of product.endpoints) {
     });
   }
 
+  if (endpoint.idempotent && guarded && !(id in NOT_RUN)) {
+    Deno.test(`${id} answers a repeated key with the first answer, acts once and refuses the key for another request`, async () => {
+      const fresh = await grounds.ground("Fresh organisation");
+      const { params, ...sent } = await acceptedRequest(endpoint, fresh);
+      const keyed = { ...sent, headers: { ...sent.headers, "idempotency-key": `key-of-${id}` } };
+      const first = await sendTo(endpoint, fresh.admin, params, keyed);
+      assert.ok(first.status < 300, `answered ${first.status}: ${first.text.slice(0, 500)}`);
+      const before = await fingerprintOf(world.db.admin, grounds.rows.tenantTables, fresh.tenant.id);
+      const again = await sendTo(endpoint, fresh.admin, params, keyed);
+      assert.equal(again.status, first.status);
+      assert.equal(again.text, first.text);
+      assert.equal(again.headers.get("idempotent-replay"), "true");
+      const other = await sendTo(endpoint, fresh.admin, params, { ...keyed, query: { ...sent.query, other: "1" } });
+      assertRefusal(other, 409);
+      assert.equal(other.body.code, "IDEMPOTENCY_MISMATCH");
+      assert.deepEqual(await fingerprintOf(world.db.admin, grounds.rows.tenantTables, fresh.tenant.id), before);
+    });
+  }
+
+  if (guarded && endpoint.userOnly) {
+    Deno.test(`${id} is for people and refuses an API key`, async () => {
+      const answer = await sendTo(endpoint, null, await inventedParams(endpoint, own), { apiKey: await machineKey });
+      assertRefusal(answer, 403);
+      assert.equal(answer.body.code, "USER_TOKEN_REQUIRED");
+    });
+  }
+
+  if (endpoint.query?.safeParse({ limit: "many" }).success === false) {
+    Deno.test(`${id} refuses a malformed limit and names it`, async () => {
+      const params = await realParams(endpoint, own);
+      const answer = await sendTo(endpoint, guarded ? own.admin : null, params, { query: { limit: "many" } });
+      assertRefusal(answer, 400);
+      assert.deepEqual(answer.body.details.map((one: { field: string }) => one.field), ["limit"]);
+    });
+  }
+
   if (endpoint.method === "GET" && guarded) {
     Deno.test(`${id} answers HEAD like GET, without a body`, async () => {
       const app = appOf(product, endpoint);
@@ -162,6 +201,11 @@ for (const endpoint of product.endpoints) {
       assert.equal(await head.text(), "");
     });
   }
+}
+
+/** True when the path takes identifiers and not just any word. */
+function isIdentified(endpoint: AnyEndpoint): boolean {
+  return !endpoint.params!.safeParse(Object.fromEntries(paramNames(endpoint).map((name) => [name, "42"]))).success;
 }
 
 /** Something sent along: a refusal that comes first must not depend on it. */

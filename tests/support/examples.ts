@@ -1,14 +1,12 @@
 import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
 import { fixtureOf, type Ground, realParams } from "./fixtures.ts";
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The documented example of a body; undefined when there is none. */
 export function exampleOf(endpoint: AnyEndpoint): unknown {
   return (endpoint.body?.meta()?.examples as unknown[] | undefined)?.[0];
 }
 
-/** The documented example with its identifiers replaced by those of records that exist on the ground. */
+/** The documented example, in which what names a record names one that exists on the ground. */
 export async function exampleOn(endpoint: AnyEndpoint, on: Ground): Promise<unknown> {
   return await withRealIds(exampleOf(endpoint), endpoint.id, on);
 }
@@ -18,7 +16,7 @@ async function withRealIds(value: unknown, endpointId: string, on: Ground): Prom
   if (typeof value !== "object" || value === null) return value;
   const copy: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) {
-    const fixture = typeof inner === "string" && uuid.test(inner) ? fixtureOf(endpointId, key) : undefined;
+    const fixture = typeof inner === "string" ? fixtureOf(endpointId, key) : undefined;
     copy[key] = fixture ? await fixture(on) : await withRealIds(inner, endpointId, on);
   }
   return copy;
@@ -49,6 +47,15 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
     const { body } = await on.call("identity.auth.login", {}, { email, password });
     return { body: { refresh_token: body.data.refresh_token } };
   },
+  "finance.invoices.file": async (on) => {
+    const { body } = await on.call("finance.invoices.pdf", { id: await fixtureOf("finance.invoices", "id")!(on) });
+    return {
+      params: { token: decodeURIComponent(new URL(body.data.url, "http://localhost").pathname.split("/").at(-1)!) },
+    };
+  },
+  "finance.invoices.mark_paid": sentInvoice,
+  "finance.invoices.partial_payment": sentInvoice,
+  "finance.invoices.qr": sentInvoice,
   "sales.quotes.change_status": async (on) => {
     const quote = await fixtureOf("sales.quotes", "id")!(on);
     return { params: { id: quote } };
@@ -75,10 +82,19 @@ export async function acceptedRequest(endpoint: AnyEndpoint, on: Ground): Promis
   };
 }
 
-/** Ids in the tables above that no endpoint has: they would hide a renamed endpoint. */
+/** Ids in the tables above that no endpoint of a served domain has: they would hide a renamed endpoint. */
 export function unknownExamples(endpoints: readonly AnyEndpoint[]): string[] {
   const ids = new Set(endpoints.map((endpoint) => endpoint.id));
-  return [...Object.keys(PREPARED), ...Object.keys(NOT_RUN)].filter((id) => !ids.has(id));
+  const domains = new Set<string>(endpoints.map((endpoint) => endpoint.domain));
+  return [...Object.keys(PREPARED), ...Object.keys(NOT_RUN)].filter((id) =>
+    !ids.has(id) && domains.has(id.split(".")[0])
+  );
+}
+
+async function sentInvoice(on: Ground) {
+  const id = await fixtureOf("finance.invoices", "id")!(on);
+  await on.call("finance.invoices.send", { id });
+  return { params: { id } };
 }
 
 function signUp() {

@@ -23,10 +23,38 @@ export type Fixture = (on: Ground) => Promise<string>;
 
 const rowOf = (table: string, values: Row = {}): Fixture => async (on) => String((await on.row(table, values)).id);
 
+const companies = new WeakMap<Ground, Map<string, Promise<Row>>>();
+
+/** The one company of the ground with this code. */
+function company(on: Ground, code: string, values: Row): Promise<Row> {
+  if (!companies.has(on)) companies.set(on, new Map());
+  const known = companies.get(on)!;
+  if (!known.has(code)) {
+    known.set(code, on.row("identity.companies", { code, invoice_prefix: code.slice(0, 3), ...values }));
+  }
+  return known.get(code)!;
+}
+
+/** Issues invoices: Swiss, with everything a payment part needs. */
+const issuer = (on: Ground) =>
+  company(on, "HYPERVISUAL", {
+    country: "CH",
+    street: "Rue de la Gare",
+    building_number: "12",
+    postal_code: "1003",
+    city: "Lausanne",
+    qr_iban: "CH4431999123000889012",
+    regular_iban: "CH9300762011623852957",
+  });
+
+const issuerCode: Fixture = async (on) => String((await issuer(on)).code);
+
+const draftInvoice: Fixture = async (on) => (await on.call("finance.invoices.create")).body.data.id;
+
 /** A quote as the product makes it; it names its company, because the ground may have several. */
 const draftQuote: Fixture = async (on) => {
-  const company = await on.row("identity.companies", { country: "FR", currency: "EUR" });
-  const answer = await on.call("sales.quotes.create", {}, { owner_company_id: company.id });
+  const garage = await company(on, "GARAGE", { country: "FR", currency: "EUR" });
+  const answer = await on.call("sales.quotes.create", {}, { owner_company_id: garage.id });
   return answer.body.data.id;
 };
 
@@ -38,6 +66,11 @@ export const FIXTURES: Record<string, Fixture> = {
   company_id: rowOf("identity.companies"),
   contact_id: rowOf("crm.contacts"),
   invoice_id: rowOf("finance.invoices"),
+  "finance.invoices:id": draftInvoice,
+  "finance.reconciliation:id": rowOf("finance.reconciliations"),
+  "finance:company": issuerCode,
+  "finance:owner_company": issuerCode,
+  "finance:transactionId": rowOf("finance.bank_transactions"),
   key_id: rowOf("identity.api_keys"),
   owner_company_id: rowOf("identity.companies"),
   payment_id: rowOf("finance.payments"),
