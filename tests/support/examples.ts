@@ -53,6 +53,7 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
       params: { token: decodeURIComponent(new URL(body.data.url, "http://localhost").pathname.split("/").at(-1)!) },
     };
   },
+  "finance.invoices.search": () => Promise.resolve({ query: { q: "muster" } }),
   "finance.invoices.mark_paid": sentInvoice,
   "finance.invoices.partial_payment": sentInvoice,
   "finance.invoices.qr": sentInvoice,

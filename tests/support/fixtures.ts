@@ -49,6 +49,19 @@ const issuer = (on: Ground) =>
 
 const issuerCode: Fixture = async (on) => String((await issuer(on)).code);
 
+/** A client one may send a Swiss invoice to. */
+const client: Fixture = async (on) => {
+  const address = {
+    street: "Route de Genève",
+    building_number: "7",
+    postal_code: "1004",
+    city: "Lausanne",
+    country: "Suisse",
+  };
+  const contact = await on.row("crm.contacts", { email: `${crypto.randomUUID()}@example.com`, address });
+  return String(contact.id);
+};
+
 const draftInvoice: Fixture = async (on) => (await on.call("finance.invoices.create")).body.data.id;
 
 /** A quote as the product makes it; it names its company, because the ground may have several. */
@@ -68,7 +81,9 @@ export const FIXTURES: Record<string, Fixture> = {
   invoice_id: rowOf("finance.invoices"),
   "finance.invoices:id": draftInvoice,
   "finance.reconciliation:id": rowOf("finance.reconciliations"),
-  "finance:company": issuerCode,
+  "finance:client_id": client,
+  // A code may exist in every organisation; an identifier says whose company is meant.
+  "finance:company": async (on) => String((await issuer(on)).id),
   "finance:owner_company": issuerCode,
   "finance:transactionId": rowOf("finance.bank_transactions"),
   key_id: rowOf("identity.api_keys"),
