@@ -49,8 +49,11 @@ where p.key <> '*' and p.key not like 'admin.%' and p.key not in ('audit-log', '
 
 -- Gives a tenant the presets it does not have yet. A role that exists keeps what its administrators made of it.
 create function identity.seed_roles(p_tenant uuid) returns void
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
+begin
+  -- A hundred grants copied from the presets are one fact, the new roles, and not a hundred entries of the audit log.
+  perform set_config('app.seeding', 'on', true);
   with added as (
     insert into identity.roles (tenant_id, key, name, description, is_system)
     select p_tenant, p.key, p.name, p.description, true from identity.role_presets p
@@ -59,7 +62,9 @@ as $$
   )
   insert into identity.role_permissions (tenant_id, role_id, permission_key, can_read, can_write, scope)
   select p_tenant, a.id, g.permission_key, g.can_read, g.can_write, g.scope
-  from added a join identity.role_preset_permissions g on g.preset_key = a.key
+  from added a join identity.role_preset_permissions g on g.preset_key = a.key;
+  perform set_config('app.seeding', 'off', true);
+end
 $$;
 revoke execute on function identity.seed_roles(uuid) from public;
 comment on function identity.seed_roles(uuid) is 'Copies the missing preset roles into a tenant; never touches a role that is there.';

@@ -150,7 +150,8 @@ begin
     end if;
   end if;
   perform audit.append(
-    category, tg_argv[0] || '.' || verb, '', tg_argv[0], row_now ->> 'id', old_row, new_row,
+    category, tg_argv[0] || '.' || verb, '', tg_argv[0],
+    coalesce(row_now ->> 'id', row_now ->> 'membership_id', row_now ->> 'role_id'), old_row, new_row,
     case when verb = 'deleted' then 'warning' else 'info' end, 'success', '{}', tenant
   );
   return null;
@@ -167,6 +168,20 @@ create trigger record after insert or update on identity.companies
   for each row execute function audit.record('company', 'configuration');
 create trigger record after insert or update or delete on identity.roles
   for each row execute function audit.record('role', 'admin');
+create trigger record after insert or update or delete on identity.role_permissions
+  for each row when (current_setting('app.seeding', true) is distinct from 'on')
+  execute function audit.record('role_permission', 'admin');
+-- The derived columns of a membership follow what the other tables log.
+create trigger record after insert or delete or update of status, primary_role_id, title, crm_user_id on identity.memberships
+  for each row execute function audit.record('membership', 'admin');
+create trigger record after insert or delete on identity.membership_roles
+  for each row execute function audit.record('membership_role', 'admin');
+create trigger record after insert or update or delete on identity.teams
+  for each row execute function audit.record('team', 'admin');
+create trigger record after insert or delete on identity.team_members
+  for each row execute function audit.record('team_member', 'admin');
+create trigger record after insert or delete on identity.company_access
+  for each row execute function audit.record('company_access', 'admin');
 create trigger record after insert or update or delete on identity.api_keys
   for each row execute function audit.record('api_key', 'admin');
 create trigger record after update on identity.tenants
