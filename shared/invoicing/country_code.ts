@@ -17,11 +17,12 @@ function namesOfAllRegions(): Map<string, string> {
     new Intl.DisplayNames([l], { type: "region", fallback: "none" })
   );
   const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-  for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
-    for (const language of languages) {
-      const name = language.of(code);
+  for (const given of letters.flatMap((a) => letters.map((b) => a + b))) {
+    // Withdrawn codes (DD) and common mistakes (UK) have one that is valid today.
+    const code = new Intl.Locale(`und-${given}`).region!;
+    for (const name of languages.map((language) => language.of(code))) {
       if (!name) continue;
-      names.set(folded(code), code);
+      names.set(folded(given), code);
       if (!names.has(folded(name))) names.set(folded(name), code);
     }
   }

@@ -51,26 +51,43 @@ create function finance.priced_lines(
 language plpgsql stable set search_path = ''
 as $$
 declare
-  priced finance.priced_line[];
+  priced finance.priced_line[] := '{}';
+  line finance.priced_line;
+  item jsonb;
+  day date;
+  asked jsonb;
+  asked_before jsonb;
+  known record;
 begin
-  select array_agg(row(
-    app.new_id(), item.ordinality, item.l ->> 'description', line.quantity, item.l ->> 'unit', line.unit_price, line.discount,
-    line.discount_amount, coalesce(vat.code, item.l ->> 'vat_code'), coalesce(vat.rate, (item.l ->> 'vat_rate')::numeric),
-    line.service_date, item.l ->> 'account_number',
-    round(line.quantity * line.unit_price * (1 - line.discount / 100) - line.discount_amount, 2)
-  )::finance.priced_line order by item.ordinality) into priced
-  from jsonb_array_elements(p_lines) with ordinality as item (l, ordinality)
-  cross join lateral (
-    select (item.l ->> 'quantity')::numeric as quantity, (item.l ->> 'unit_price')::numeric as unit_price,
-      coalesce((item.l ->> 'discount')::numeric, 0) as discount,
-      coalesce((item.l ->> 'discount_amount')::numeric, 0) as discount_amount,
-      (item.l ->> 'service_date')::date as service_date
-  ) line
-  left join lateral finance.vat_rate_on(
-    p_country,
-    coalesce(item.l ->> 'vat_code', case when item.l ->> 'vat_rate' is null then p_default_code end),
-    (item.l ->> 'vat_rate')::numeric, coalesce(line.service_date, p_supply)
-  ) vat on not (p_keep_rates and item.l ->> 'vat_rate' is not null);
+  for item, line.position in select l, n from jsonb_array_elements(p_lines) with ordinality as given (l, n) loop
+    line.id := app.new_id();
+    line.description := item ->> 'description';
+    line.quantity := (item ->> 'quantity')::numeric;
+    line.unit := item ->> 'unit';
+    line.unit_price := (item ->> 'unit_price')::numeric;
+    line.discount := coalesce((item ->> 'discount')::numeric, 0);
+    line.discount_amount := coalesce((item ->> 'discount_amount')::numeric, 0);
+    line.service_date := (item ->> 'service_date')::date;
+    line.account_number := item ->> 'account_number';
+    line.vat_code := item ->> 'vat_code';
+    line.vat_rate := (item ->> 'vat_rate')::numeric;
+    line.line_net := round(line.quantity * line.unit_price * (1 - line.discount / 100) - line.discount_amount, 2);
+    if not p_keep_rates or line.vat_rate is null then
+      if line.vat_code is null and line.vat_rate is null then
+        line.vat_code := p_default_code;
+      end if;
+      day := coalesce(line.service_date, p_supply);
+      asked := jsonb_build_array(line.vat_code, line.vat_rate, day);
+      -- Most documents have one rate: it is looked up once.
+      if asked is distinct from asked_before then
+        select * into known from finance.vat_rate_on(p_country, line.vat_code, line.vat_rate, day);
+        asked_before := asked;
+      end if;
+      line.vat_code := known.code;
+      line.vat_rate := known.rate;
+    end if;
+    priced := priced || line;
+  end loop;
   return priced;
 end
 $$;
