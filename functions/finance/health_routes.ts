@@ -15,9 +15,9 @@ export function healthRoutes(served: readonly Bound[]): Bound[] {
   const paths = served.map(({ endpoint }) => endpoint.path);
   const state = (prefix: string) => (paths.some((path) => path.startsWith(prefix)) ? "available" : "unavailable");
   return [
-    bind(health.get, async ({ sql, runtime }) => {
-      await sql`select 1`;
-      return {
+    // The transaction around the handler is the proof that the database answers.
+    bind(health.get, ({ runtime }) =>
+      Promise.resolve({
         status: "healthy" as const,
         version: runtime.config.APP_VERSION,
         services: {
@@ -28,7 +28,6 @@ export function healthRoutes(served: readonly Bound[]): Bound[] {
           ocr: state(servicePaths.ocr),
         } as const,
         auth: { required: true, methods: ["bearer", "api_key"] },
-      };
-    }),
+      })),
   ];
 }

@@ -6,7 +6,7 @@ import { serviceTransaction } from "../../shared/http/service_actor.ts";
 import type { Detached, InTransaction } from "../../shared/http/bind.ts";
 import { type InvoicePaper, qrBillOf } from "../../shared/invoicing/invoice_document.ts";
 import { findInvoicePaper, invoiceFile, invoiceFilename } from "../../shared/invoicing/invoice_file.ts";
-import { fileUrl, readFileLink, signFileLink } from "./file_links.ts";
+import { fileUrl, readFileLink, signFileLink } from "../../shared/auth/file_links.ts";
 import { findInvoice } from "./invoices_queries.ts";
 
 type ById = { id: string };

@@ -32,7 +32,8 @@ const knownKeys = new WeakMap<
 
 /**
  * Reads the credential of a request: `X-API-Key`, `Authorization: Bearer` (a token or a key), for an event stream the
- * parameter `token`, or the cookie of a browser session. Raises AUTH_REQUIRED, AUTH_TOKEN_EXPIRED, AUTH_TOKEN_INVALID,
+ * parameter `token`, or the cookie of a browser session. Raises AUTH_REQUIRED, AUTH_TOKEN_MISSING (where
+ * only a person's token will do), AUTH_TOKEN_EXPIRED, AUTH_TOKEN_INVALID,
  * API_KEY_INVALID, ORIGIN_NOT_ALLOWED.
  */
 export async function resolveActor(request: Request, rt: Runtime, endpoint?: AnyEndpoint): Promise<Actor> {
@@ -44,7 +45,7 @@ export async function resolveActor(request: Request, rt: Runtime, endpoint?: Any
   const cookie = bearer ? undefined : cookieOf(request, "access_token");
   if (cookie) requireOwnOrigin(request, rt);
   const token = bearer ?? cookie;
-  if (!token) throw problem("auth_required");
+  if (!token) throw problem(endpoint?.userOnly ? "auth_token_missing" : "auth_required");
   const { claims, claimsJson } = await rt.tokens.verify(token);
   return {
     kind: "user",

@@ -46,6 +46,7 @@ function impliedProblems(endpoint: AnyEndpoint): Set<string> {
       "user_token_required",
     );
   }
+  if (endpoint.userOnly) names.push("auth_token_missing");
   if (endpoint.path.includes(":")) names.push("not_found");
   if (endpoint.idempotent) names.push("idempotency_mismatch", "idempotency_key_invalid");
   return new Set(names);

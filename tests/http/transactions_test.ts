@@ -83,6 +83,7 @@ Deno.test("an API key acts for its tenant within its scopes and nowhere a person
   const bearer = await send(app, null, "GET /probe/tasks", { headers: { authorization: `Bearer ${key}` } });
   assert.equal(bearer.status, 200);
   assert.equal((await send(app, null, "GET /probe/person", { apiKey: key })).body.code, "USER_TOKEN_REQUIRED");
+  assert.equal((await send(app, null, "GET /probe/person")).body.code, "AUTH_TOKEN_MISSING");
   const unknown = `${key.split(".")[0]}.${"x".repeat(43)}`;
   assert.equal((await send(app, null, "GET /probe/tasks", { apiKey: unknown })).body.code, "API_KEY_INVALID");
 });

@@ -1,5 +1,5 @@
 import { jwtVerify, SignJWT } from "jose";
-import type { Config } from "../../shared/config/config.ts";
+import type { Config } from "../config/config.ts";
 
 /** What a signed link opens: one invoice of one tenant, until it expires. */
 export interface FileLink {
