@@ -215,11 +215,11 @@ Deno.test("notifications.stream takes the access token from the address and neve
   assert.ok(!JSON.stringify(world.logs).includes(actor.token));
   // Only streams: elsewhere a token in an address counts for nothing.
   const list = await send(app, null, "GET /notifications", { query: { token: actor.token } });
-  assert.deepEqual([list.status, list.body.code], [401, "AUTH_REQUIRED"]);
+  assert.deepEqual([list.status, list.body.code], [401, "AUTH_TOKEN_MISSING"]);
 });
 
 Deno.test("notifications.stream refuses as JSON before anything is streamed", async () => {
-  for (const [query, code] of [["", "AUTH_REQUIRED"], ["?token=nonsense", "AUTH_TOKEN_INVALID"]]) {
+  for (const [query, code] of [["", "AUTH_TOKEN_MISSING"], ["?token=nonsense", "AUTH_TOKEN_INVALID"]]) {
     const response = await request(null, {}, query);
     assert.equal(response.status, 401);
     assert.equal((await response.json()).code, code);
