@@ -1,0 +1,26 @@
+import { declareProblems } from "../kit/problems.ts";
+
+export const bankProblems = declareProblems({
+  file_required: [400, "Send the bank's file in the field file."],
+  file_too_large: [400, "The file is larger than 20 MB."],
+  unsupported_file_type: [400, "This type of file cannot be imported."],
+  camt_invalid: [400, "The file is not a valid account statement (camt.053)."],
+  csv_invalid: [400, "The file is not a valid CSV export of a bank."],
+  account_mismatch: [400, "The file is about another bank account."],
+  bank_account_unknown: [404, "There is no such bank account."],
+  bank_account_taken: [409, "This bank account exists already.", "CONFLICT"],
+  bank_account_number_taken: [409, "This bank account exists already.", "CONFLICT"],
+  transaction_not_found: [404, "Bank transaction not found."],
+  suggestion_not_found: [404, "Suggestion not found."],
+  suggestion_not_pending: [409, "This suggestion has been decided already."],
+  reconciliation_not_found: [404, "Reconciliation not found."],
+  not_reconciled: [409, "This reconciliation has been undone already."],
+  period_closed: [409, "The accounting period of this payment is closed."],
+  reconciliation_running: [409, "A reconciliation of this company is running."],
+  too_many_open_invoices: [409, "There are too many open invoices for one run."],
+  match_outdated: [409, "The transaction or the invoice changed in between."],
+  currency_mismatch: [400, "Transaction and invoice are in different currencies."],
+  direction_mismatch: [400, "The transaction moves money in the wrong direction for this invoice."],
+  company_mismatch: [400, "Transaction and invoice belong to different companies."],
+  amount_exceeds_transaction: [400, "The amount exceeds what is left of the transaction."],
+});
