@@ -10,7 +10,7 @@ import { readSource, sourceFiles } from "../support/source_tree.ts";
  */
 const BASE_INSTANTIATIONS = 150_000;
 const KERNEL_INSTANTIATIONS = 110_000;
-const INSTANTIATIONS_PER_ENDPOINT = 4_000;
+const INSTANTIATIONS_PER_ENDPOINT = 5_000;
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 

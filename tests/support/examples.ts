@@ -1,5 +1,7 @@
 import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
-import { fixtureOf, type Ground, realParams } from "./fixtures.ts";
+import { camtFile } from "./camt_samples.ts";
+import { monthlyStatement } from "./camt_scenarios.ts";
+import { fixtureOf, type Ground, realParams, sentInvoice } from "./fixtures.ts";
 
 /** The documented example of a body; undefined when there is none. */
 export function exampleOf(endpoint: AnyEndpoint): unknown {
@@ -47,6 +49,19 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
     const { body } = await on.call("identity.auth.login", {}, { email, password });
     return { body: { refresh_token: body.data.refresh_token } };
   },
+  "finance.bank.create_account": async (on) => {
+    await fixtureOf("finance.bank", "company")!(on);
+    return {};
+  },
+  "finance.bank.import_camt053": (on) => {
+    const ownAccount = { ...monthlyStatement(), iban: "CH9300762011623852957" };
+    return upload(on, "statement.xml", camtFile([ownAccount], { version: "08" }));
+  },
+  "finance.bank.import_csv": async (on) => {
+    // The file does not say whose it is: it belongs to the only account there is.
+    await fixtureOf("finance", "transactionId")!(on);
+    return await upload(on, "movements.csv", "Date;Montant;Description\n31.01.2026;100.00;Loyer\n");
+  },
   "finance.invoices.file": async (on) => {
     const { body } = await on.call("finance.invoices.pdf", { id: await fixtureOf("finance.invoices", "id")!(on) });
     return {
@@ -54,9 +69,9 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
     };
   },
   "finance.invoices.search": () => Promise.resolve({ query: { q: "muster" } }),
-  "finance.invoices.mark_paid": sentInvoice,
-  "finance.invoices.partial_payment": sentInvoice,
-  "finance.invoices.qr": sentInvoice,
+  "finance.invoices.mark_paid": onSentInvoice,
+  "finance.invoices.partial_payment": onSentInvoice,
+  "finance.invoices.qr": onSentInvoice,
   "sales.quotes.change_status": async (on) => {
     const quote = await fixtureOf("sales.quotes", "id")!(on);
     return { params: { id: quote } };
@@ -76,7 +91,7 @@ export async function acceptedRequest(endpoint: AnyEndpoint, on: Ground): Promis
   const prepared = await PREPARED[endpoint.id]?.(on) ?? {};
   return {
     params: prepared.params ?? await realParams(endpoint, on),
-    body: prepared.body ?? await exampleOn(endpoint, on),
+    body: prepared.form ? undefined : prepared.body ?? await exampleOn(endpoint, on),
     query: prepared.query,
     headers: prepared.headers,
     form: prepared.form,
@@ -92,10 +107,16 @@ export function unknownExamples(endpoints: readonly AnyEndpoint[]): string[] {
   );
 }
 
-async function sentInvoice(on: Ground) {
-  const id = await fixtureOf("finance.invoices", "id")!(on);
-  await on.call("finance.invoices.send", { id });
-  return { params: { id } };
+async function onSentInvoice(on: Ground) {
+  return { params: { id: await sentInvoice(on) } };
+}
+
+/** A bank file of the issuing company as a form. */
+async function upload(on: Ground, name: string, content: string | Uint8Array) {
+  const form = new FormData();
+  form.set("file", new File([content as BlobPart], name));
+  form.set("owner_company", await fixtureOf("finance.bank", "owner_company")!(on));
+  return { form };
 }
 
 function signUp() {

@@ -11,6 +11,8 @@ export interface Ground {
   admin: TestActor;
   /** A valid row, made past triggers; free text carries the marker of the ground. */
   row(table: string, values?: Row): Promise<Row>;
+  /** A row of this organisation with these values. */
+  find(table: string, values: Record<string, string>): Promise<Row | undefined>;
   /**
    * Calls an endpoint as the administrator with its documented example, keys of which `body` replaces. Throws when it is
    * refused.
@@ -29,10 +31,13 @@ const companies = new WeakMap<Ground, Map<string, Promise<Row>>>();
 function company(on: Ground, code: string, values: Row): Promise<Row> {
   if (!companies.has(on)) companies.set(on, new Map());
   const known = companies.get(on)!;
-  if (!known.has(code)) {
-    known.set(code, on.row("identity.companies", { code, invoice_prefix: code.slice(0, 3), ...values }));
-  }
+  if (!known.has(code)) known.set(code, findOrMake());
   return known.get(code)!;
+
+  async function findOrMake(): Promise<Row> {
+    return await on.find("identity.companies", { code }) ??
+      await on.row("identity.companies", { code, invoice_prefix: code.slice(0, 3), ...values });
+  }
 }
 
 /** Issues invoices: Swiss, with everything a payment part needs. */
@@ -64,6 +69,34 @@ const client: Fixture = async (on) => {
 
 const draftInvoice: Fixture = async (on) => (await on.call("finance.invoices.create")).body.data.id;
 
+/** An invoice with its number, open to be paid. */
+export const sentInvoice: Fixture = async (on) => {
+  const id = await draftInvoice(on);
+  await on.call("finance.invoices.send", { id });
+  return id;
+};
+
+/** Money that came in on an account of the issuing company and is matched with nothing. */
+const movement: Fixture = async (on) => {
+  const { id: owner_company_id } = await issuer(on);
+  const account = await on.row("finance.bank_accounts", { owner_company_id, currency: "CHF" });
+  const imported = await on.row("finance.bank_imports", { owner_company_id });
+  const transaction = await on.row("finance.bank_transactions", {
+    owner_company_id,
+    bank_account_id: account.id,
+    import_id: imported.id,
+    amount: "5000.00",
+    currency: "CHF",
+  });
+  return String(transaction.id);
+};
+
+const suggestion: Fixture = async (on) => {
+  const { id: owner_company_id } = await issuer(on);
+  const pair = { transaction_id: await movement(on), invoice_id: await sentInvoice(on) };
+  return String((await on.row("finance.reconciliation_suggestions", { owner_company_id, ...pair })).id);
+};
+
 /** A quote as the product makes it; it names its company, because the ground may have several. */
 const draftQuote: Fixture = async (on) => {
   const garage = await company(on, "GARAGE", { country: "FR", currency: "EUR" });
@@ -80,12 +113,17 @@ export const FIXTURES: Record<string, Fixture> = {
   contact_id: rowOf("crm.contacts"),
   invoice_id: rowOf("finance.invoices"),
   "finance.invoices:id": draftInvoice,
-  "finance.reconciliation:id": rowOf("finance.reconciliations"),
+  // Not the code of the issuer, which every ground has.
+  "finance.config:code": async (on) => String((await on.row("identity.companies")).code),
+  "finance.reconciliation:id": async (on) => (await on.call("finance.reconciliation.match")).body.data.id,
+  "finance.reconciliation:invoice_id": sentInvoice,
+  "finance.reconciliation:suggestion_id": suggestion,
+  "finance.reconciliation:transaction_id": movement,
   "finance:client_id": client,
   // A code may exist in every organisation; an identifier says whose company is meant.
   "finance:company": async (on) => String((await issuer(on)).id),
   "finance:owner_company": issuerCode,
-  "finance:transactionId": rowOf("finance.bank_transactions"),
+  "finance:transactionId": movement,
   key_id: rowOf("identity.api_keys"),
   owner_company_id: rowOf("identity.companies"),
   payment_id: rowOf("finance.payments"),
@@ -127,6 +165,11 @@ export function recordParams(endpoint: AnyEndpoint): string[] {
 function looksLikeId(endpoint: AnyEndpoint, name: string): boolean {
   const word = Object.fromEntries(paramNames(endpoint).map((one) => [one, crypto.randomUUID()]));
   return endpoint.params!.safeParse(word).success && !endpoint.params!.safeParse({ ...word, [name]: "a" }).success;
+}
+
+/** True when the path takes identifiers and not just any word. */
+export function isIdentified(endpoint: AnyEndpoint): boolean {
+  return !endpoint.params!.safeParse(Object.fromEntries(paramNames(endpoint).map((name) => [name, "42"]))).success;
 }
 
 /** Real values for every path parameter. Throws for one without a fixture: whoever adds it says what it names. */
@@ -181,6 +224,12 @@ export async function openGrounds(
         tenant,
         admin,
         row: (table, values) => marked.make(table, tenant.id, values),
+        async find(table, values) {
+          const { admin: sql } = world.db;
+          const where = Object.entries(values).map(([name, value]) => sql`and ${sql(name)} = ${value}`);
+          const [row] = await sql<Row[]>`select * from ${sql(table)} where tenant_id = ${tenant.id} ${where}`;
+          return row;
+        },
         async call(endpointId, params = {}, body) {
           const endpoint = product.endpoints.find((one) => one.id === endpointId);
           if (!endpoint) throw new Error(`no endpoint ${endpointId}`);
