@@ -1,10 +1,11 @@
 import type { DomainApp } from "../../shared/http/domain_app.ts";
 import { app as audit } from "../audit/app.ts";
 import { app as crm } from "../crm/app.ts";
+import { app as finance } from "../finance/app.ts";
 import { app as identity } from "../identity/app.ts";
 import { app as notifications } from "../notifications/app.ts";
 import { app as ops } from "../ops/app.ts";
 import { app as sales } from "../sales/app.ts";
 
 /** Every domain app: the gateway is the one function that may import the others, because it is nothing but their door. */
-export const apps: readonly DomainApp[] = [audit, crm, identity, notifications, ops, sales];
+export const apps: readonly DomainApp[] = [audit, crm, finance, identity, notifications, ops, sales];

@@ -250,6 +250,732 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/finance/bank/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the bank accounts of the companies one works for */
+        get: operations["finance_bank_accounts"];
+        put?: never;
+        /**
+         * Register a bank account
+         * @description Not needed for the accounts a company prints on its bills: their first statement registers them.
+         */
+        post: operations["finance_bank_create_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/bank/import/camt053": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import an account statement (ISO 20022 camt.053, versions 001.02, 001.04, 001.08)
+         * @description All or nothing. Movements the account already holds are duplicates: the same file may be sent again. What the new movements pay is worked out afterwards.
+         */
+        post: operations["finance_bank_import_camt053"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/bank/import/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a bank's CSV export; lines that cannot be read are reported and do not stop the others */
+        post: operations["finance_bank_import_csv"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/bank/stats/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Income and expenses of a company's accounts, per month
+         * @description In the currency of the company, other currencies converted at the newest rate before the end of the period; those without a rate are left out and named in not_converted.
+         */
+        get: operations["finance_bank_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Companies the caller works for */
+        get: operations["finance_companies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/config/cache/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare every copy of the configuration outdated
+         * @description Raises the configuration version, which answers about configuration carry as X-Config-Version.
+         */
+        post: operations["finance_config_clear_cache"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/config/companies/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The configuration of a company
+         * @description Account numbers are masked for whoever writes neither settings nor finance.
+         */
+        get: operations["finance_config_company"];
+        /**
+         * Change a company, or create it (201) when the code is new
+         * @description Absent keeps, null clears; settings are merged group by group. Changed bank details are reported to all administrators.
+         */
+        put: operations["finance_config_save_company"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/config/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Active companies the caller works for */
+        get: operations["finance_config_companies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/config/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Swiss francs per unit of each currency
+         * @description Convert by multiplying. as_of and source are those of the newest rate.
+         */
+        get: operations["finance_config_exchange_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/config/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill companies from the organisation's preset
+         * @description Creates missing companies and fills empty fields; nothing that is there is overwritten.
+         */
+        post: operations["finance_config_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/config/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits at which the dashboard raises an alert */
+        get: operations["finance_config_thresholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/config/tva": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** VAT rates that hold on a day */
+        get: operations["finance_config_tva"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/files/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file by a signed link */
+        get: operations["finance_invoices_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the finance services answer */
+        get: operations["finance_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an invoice without payments
+         * @description A sent invoice also needs the permission finance.approve; its ledger entry gets a mirror dated today.
+         */
+        post: operations["finance_invoices_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy an invoice into a new draft dated today */
+        post: operations["finance_invoices_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/{id}/mark-paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the payment of all that remains */
+        post: operations["finance_invoices_mark_paid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/{id}/partial-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a payment of a part */
+        post: operations["finance_invoices_partial_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/{id}/pdf/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the PDF of an invoice */
+        get: operations["finance_invoices_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link to the PDF, valid for 15 minutes
+         * @description An issued invoice gives the file as it was frozen, a draft is made anew with a watermark. With download=true the answer is a redirect (303) to the link.
+         */
+        post: operations["finance_invoices_pdf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/{id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The data of the Swiss QR-bill of an issued invoice
+         * @description The amount is what remains when the invoice is partly paid, else the whole.
+         */
+        get: operations["finance_invoices_qr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invoice by mail; a draft gets its number and is frozen
+         * @description Sending again keeps number and status. The file is made right after; the mail carries it.
+         */
+        post: operations["finance_invoices_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an invoice with its lines, payments and history */
+        get: operations["finance_invoices_get"];
+        /**
+         * Change a draft invoice
+         * @description Absent keeps, null clears. line_items replaces all lines. New payment terms move the due date unless one is given.
+         */
+        put: operations["finance_invoices_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/list/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invoices of a company
+         * @description The total is exact, counted among the matches. `pending` stands for sent or partial and not overdue.
+         */
+        get: operations["finance_invoices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/overdue/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoices past their due date, oldest first
+         * @description count and total_amount (what remains, in CHF) cover every overdue invoice, also beyond the limit.
+         */
+        get: operations["finance_invoices_overdue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/search/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the invoices of a company
+         * @description Number, client, notes and payment reference by fragment without regard to accents or case, and the exact gross amount.
+         */
+        get: operations["finance_invoices_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices/stats/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts and sums of a company's invoices, in CHF
+         * @description Drafts and cancelled invoices appear in by_status only; by_currency is in each currency.
+         */
+        get: operations["finance_invoices_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a draft invoice
+         * @description Totals are worked out here: net per line, VAT once per rate. The number is given when the invoice is sent.
+         */
+        post: operations["finance_invoices_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the movements of a company that are not reconciled, newest first */
+        get: operations["finance_reconciliation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/auto/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Match what is certain and propose what is likely, movements that waited longest first */
+        post: operations["finance_reconciliation_auto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/history/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Matches of a company, newest first, undone ones included */
+        get: operations["finance_reconciliation_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/manual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Match a part of a movement with an invoice; a movement may be split until its amount is used */
+        post: operations["finance_reconciliation_manual"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Match a movement with an invoice, as far as both reach */
+        post: operations["finance_reconciliation_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/pending/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Movements with a suggestion that waits for a person, each with its best one, newest first */
+        get: operations["finance_reconciliation_pending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a suggestion; the pair is never proposed again */
+        post: operations["finance_reconciliation_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/report/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the movements of a period are reconciled, and which of them look wrong
+         * @description Amounts without sign, in the currency of the company. Unusual: more than three standard deviations from the mean of its direction and currency. At most 50 anomalies of a kind.
+         */
+        get: operations["finance_reconciliation_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/suggestions/{transactionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoices a movement may pay, best first; worked out now if there are none */
+        get: operations["finance_reconciliation_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/undo/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a match back: payment cancelled, mirror entry, invoice and movement open again
+         * @description The engine does not book or propose the pair again; a person may still match it.
+         */
+        post: operations["finance_reconciliation_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/finance/reconciliation/validate-suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Match as suggested */
+        post: operations["finance_reconciliation_validate_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -608,6 +1334,496 @@ export interface components {
              */
             outcome: "success" | "failure" | "unknown" | "in_progress";
         };
+        BankAccount: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            owner_company: string;
+            account_name: string;
+            bank_name: string | null;
+            iban: string | null;
+            account_number: string | null;
+            currency: string;
+            balance: number | null;
+            balance_date: string | null;
+            last_sync: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "account_name": "Compte courant",
+         *       "bank_name": "PostFinance",
+         *       "iban": "CH9300762011623852957",
+         *       "currency": "CHF"
+         *     }
+         */
+        BankAccountCreate: {
+            /** @example HYPERVISUAL */
+            owner_company?: string;
+            account_name: string;
+            bank_name?: string;
+            /** @example CH9300762011623852957 */
+            iban?: string;
+            account_number?: string;
+            /** @example CHF */
+            currency?: string;
+        };
+        BankCsvUpload: {
+            /**
+             * Format: binary
+             * @description The bank's file.
+             */
+            file?: string;
+            /** @example HYPERVISUAL */
+            owner_company?: string;
+            bank_account_id?: string | "";
+            /**
+             * @default auto
+             * @enum {string}
+             */
+            bank_format: "auto" | "generic" | "postfinance" | "ubs" | "raiffeisen" | "kantonalbank" | "revolut";
+        };
+        BankImportResult: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            import_id: string;
+            file_sha256: string;
+            imported: number;
+            duplicates: number;
+            errors: number;
+            details: {
+                reference?: string;
+                /** @enum {string} */
+                action: "imported" | "duplicate" | "error";
+                line?: number;
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                id?: string;
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                existing_id?: string;
+                error?: string;
+            }[];
+            statement: {
+                id: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                bank_account_id: string;
+                iban: string | null;
+                currency: string;
+                from: string | null;
+                to: string | null;
+                opening_balance: number | null;
+                closing_balance: number | null;
+                entries: number;
+                imported: number;
+                duplicates: number;
+                skipped: number;
+                balance_check: {
+                    ok: boolean;
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    expected: number;
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    actual: number;
+                } | null;
+                warnings: string[];
+            };
+            statements: {
+                id: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                bank_account_id: string;
+                iban: string | null;
+                currency: string;
+                from: string | null;
+                to: string | null;
+                opening_balance: number | null;
+                closing_balance: number | null;
+                entries: number;
+                imported: number;
+                duplicates: number;
+                skipped: number;
+                balance_check: {
+                    ok: boolean;
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    expected: number;
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    actual: number;
+                } | null;
+                warnings: string[];
+            }[];
+            balance_check: {
+                ok: boolean;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                expected: number;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                actual: number;
+            } | null;
+            warnings: string[];
+            reconciliation: {
+                /** @enum {string} */
+                status: "done" | "partial" | "running" | "too_large" | "failed" | "not_needed";
+                processed: number;
+                auto_matched: number;
+                suggestions_created: number;
+                no_match: number;
+                failed: number;
+                left: number;
+            };
+        };
+        BankStats: {
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            to: string;
+            currency: string;
+            totals: {
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                income: number;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                expenses: number;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                net: number;
+                transaction_count: number;
+            };
+            monthly: {
+                [key: string]: {
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    income: number;
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    expenses: number;
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    net: number;
+                    count: number;
+                };
+            };
+            averages: {
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                monthly_income: number;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                monthly_expenses: number;
+            };
+            not_converted: string[];
+        };
+        BankTransaction: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            owner_company: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            bank_account_id: string;
+            bank_reference: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            date: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            value_date: string;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            remaining_amount: number;
+            currency: string;
+            /** @enum {string} */
+            type: "credit" | "debit";
+            description: string;
+            reference: string | null;
+            reference_type: ("QRR" | "SCOR") | null;
+            end_to_end_id: string | null;
+            counterparty_name: string | null;
+            counterparty_iban: string | null;
+            bank_tx_code: string | null;
+            balance_after: number | null;
+            is_reversal: boolean;
+            reconciled: boolean;
+            reconciled_at: string | null;
+            reconciliation_type: ("auto" | "manual" | "suggested") | null;
+            match_score: number | null;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            import_id: string;
+            /** @enum {string} */
+            import_source: "CAMT053" | "CSV" | "API";
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            imported_at: string;
+        };
+        Camt053Upload: {
+            /**
+             * Format: binary
+             * @description The bank's file.
+             */
+            file?: string;
+            /** @example HYPERVISUAL */
+            owner_company?: string;
+            bank_account_id?: string | "";
+        };
+        CompanyBrief: {
+            code: string;
+            name: string;
+            display_name: string | null;
+            color: string | null;
+            /**
+             * @example CHF
+             * @enum {string}
+             */
+            currency: "CHF" | "EUR" | "USD";
+        };
+        CompanyConfig: {
+            code: string;
+            name: string;
+            display_name: string | null;
+            color: string | null;
+            /**
+             * @example CHF
+             * @enum {string}
+             */
+            currency: "CHF" | "EUR" | "USD";
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            number: number;
+            legal_form: string | null;
+            ide: string | null;
+            siren: string | null;
+            siret: string | null;
+            vat_number: string | null;
+            street: string | null;
+            building_number: string | null;
+            postal_code: string | null;
+            city: string | null;
+            canton: string | null;
+            country: string;
+            qr_iban: string | null;
+            regular_iban: string | null;
+            bic: string | null;
+            bank_name: string | null;
+            bank_customer_id: string | null;
+            email: string | null;
+            phone: string | null;
+            website: string | null;
+            portal_domain: string | null;
+            /** @enum {string} */
+            language: "fr" | "de" | "it" | "en";
+            logo_url: string | null;
+            invoice_prefix: string | null;
+            payment_terms: number;
+            default_vat_code: string;
+            /** @enum {string} */
+            vat_period: "monthly" | "quarterly" | "semiannual" | "annual";
+            settings: {
+                [key: string]: components["schemas"]["__schema0"];
+            };
+            is_active: boolean;
+            sort_order: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "name": "Hypervisual SA",
+         *       "display_name": "HYPERVISUAL",
+         *       "ide": "CHE-123.456.788",
+         *       "vat_number": "CHE-123.456.788 TVA",
+         *       "street": "Rue de la Gare",
+         *       "building_number": "12",
+         *       "postal_code": "1003",
+         *       "city": "Lausanne",
+         *       "country": "CH",
+         *       "regular_iban": "CH93 0076 2011 6238 5295 7",
+         *       "invoice_prefix": "HYP",
+         *       "payment_terms": 30,
+         *       "settings": {
+         *         "alerts": {
+         *           "overdue_high": 45
+         *         }
+         *       }
+         *     }
+         */
+        CompanyConfigUpdate: {
+            name?: string;
+            display_name?: string | null;
+            legal_form?: string | null;
+            ide?: string | null;
+            siren?: string | null;
+            siret?: string | null;
+            vat_number?: string | null;
+            street?: string | null;
+            building_number?: string | null;
+            postal_code?: string | null;
+            city?: string | null;
+            canton?: string | null;
+            country?: string;
+            qr_iban?: string | null;
+            regular_iban?: string | null;
+            bic?: string | null;
+            bank_name?: string | null;
+            bank_customer_id?: string | null;
+            email?: string | null;
+            phone?: string | null;
+            website?: string | null;
+            color?: string | null;
+            /**
+             * @example CHF
+             * @enum {string}
+             */
+            currency?: "CHF" | "EUR" | "USD";
+            /** @enum {string} */
+            language?: "fr" | "de" | "it" | "en";
+            logo_url?: string | null;
+            invoice_prefix?: string | null;
+            payment_terms?: number;
+            default_vat_code?: string;
+            /** @enum {string} */
+            vat_period?: "monthly" | "quarterly" | "semiannual" | "annual";
+            settings?: {
+                alerts?: {
+                    runway_danger?: number | null;
+                    runway_warning?: number | null;
+                    overdue_high?: number | null;
+                    overdue_medium?: number | null;
+                    large_receivable?: number | null;
+                    large_payable?: number | null;
+                } | null;
+                numbering?: {
+                    invoice?: string | null;
+                    quote?: string | null;
+                    credit_note?: string | null;
+                    milestone?: string | null;
+                    recurring?: string | null;
+                    time_and_materials?: string | null;
+                    support?: string | null;
+                } | null;
+                accounting?: {
+                    receivable?: string | null;
+                    bank?: string | null;
+                    revenue?: string | null;
+                    revenue_goods?: string | null;
+                    output_vat?: string | null;
+                    bad_debt?: string | null;
+                } | null;
+                invoicing?: {
+                    late_interest_rate?: number | null;
+                    recovery_indemnity?: number | null;
+                    share_capital?: string | null;
+                    register?: string | null;
+                    vat_exemption_mention?: string | null;
+                    legal_mentions?: string[] | null;
+                } | null;
+                reminders?: {
+                    [key: string]: components["schemas"]["__schema0"];
+                } | null;
+                reconciliation?: {
+                    [key: string]: components["schemas"]["__schema1"];
+                } | null;
+                support_billing?: ("per_ticket" | "monthly") | null;
+            };
+            is_active?: boolean;
+            sort_order?: number;
+        };
         Contact: {
             /**
              * Format: uuid
@@ -900,6 +2116,20 @@ export interface components {
             status: string;
             payment_method: string | null;
         };
+        FinanceThresholds: {
+            /** @description Months. */
+            runway_danger: number;
+            /** @description Months. */
+            runway_warning: number;
+            /** @description Days. */
+            overdue_high: number;
+            /** @description Days. */
+            overdue_medium: number;
+            /** @description CHF. */
+            large_receivable: number;
+            /** @description CHF. */
+            large_payable: number;
+        };
         Health: {
             /** @enum {string} */
             status: "ok" | "degraded" | "down";
@@ -915,6 +2145,534 @@ export interface components {
                 redis: components["schemas"]["ServiceHealth"];
                 database: components["schemas"]["ServiceHealth"];
             };
+        };
+        Invoice: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            /** @description Given when the invoice leaves draft. */
+            invoice_number: string | null;
+            type: components["schemas"]["InvoiceType"];
+            /** @description Code of the company. */
+            owner_company: string | null;
+            owner_company_id: string | null;
+            client_id: string | null;
+            client_name: string;
+            client_address: {
+                [key: string]: string;
+            };
+            contact_id: string | null;
+            project_id: string | null;
+            quote_id: string | null;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            date: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            due_date: string;
+            service_from: string | null;
+            service_to: string | null;
+            /**
+             * @example CHF
+             * @enum {string}
+             */
+            currency: "CHF" | "EUR" | "USD";
+            /** @description Swiss francs per unit of the currency. */
+            exchange_rate: number;
+            /** @description Days. */
+            payment_terms: number;
+            payment_method: string | null;
+            /** @enum {string} */
+            language: "fr" | "de" | "it" | "en";
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount_ht: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount_tva: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount_ttc: number;
+            tva_by_rate: components["schemas"]["InvoiceVatGroup"][];
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            paid_amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            credited_amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            remaining_amount: number;
+            status: components["schemas"]["InvoiceStatus"];
+            is_overdue: boolean;
+            days_overdue: number;
+            qr_reference: string | null;
+            reference_type: ("QRR" | "SCOR" | "NON") | null;
+            iban_used: string | null;
+            sent_at: string | null;
+            sent_to: string | null;
+            last_sent_at: string | null;
+            viewed_at: string | null;
+            paid_at: string | null;
+            reminder_level: number;
+            reminder_count: number;
+            last_reminder_at: string | null;
+            cancelled_at: string | null;
+            cancellation_reason: string | null;
+            is_credit_note: boolean;
+            original_invoice_id: string | null;
+            notes: string | null;
+            created_by: string | null;
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            updated_at: string;
+            pdf_path: string | null;
+            pdf_sha256: string | null;
+            lines: components["schemas"]["InvoiceLine"][];
+            payments: components["schemas"]["InvoicePayment"][];
+            history: components["schemas"]["InvoiceHistoryItem"][];
+        };
+        /**
+         * @example {
+         *       "reason": "Établie deux fois"
+         *     }
+         */
+        InvoiceCancel: {
+            reason?: string;
+        };
+        InvoiceCreate: {
+            /** @description Code; may be left out by whoever works for one company only. */
+            owner_company?: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            client_id?: string;
+            /** @description Finds the contact of exactly that name, or is printed instead of the name of client_id. */
+            client_name?: string;
+            line_items: components["schemas"]["InvoiceLineInput"][];
+            currency?: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            date?: string;
+            payment_terms?: number;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            due_date?: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            service_from?: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            service_to?: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            project_id?: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            contact_id?: string;
+            /** @enum {string} */
+            type?: "standard" | "deposit" | "balance" | "milestone" | "recurring" | "time_and_materials" | "support";
+            notes?: string;
+            /** @enum {string} */
+            language?: "fr" | "de" | "it" | "en";
+        };
+        InvoiceHistoryItem: {
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            at: string;
+            /** @example sent */
+            action: string;
+            actor_type: string;
+            actor_id: string | null;
+            actor: string | null;
+            reason: string | null;
+        };
+        InvoiceLine: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            position: number;
+            description: string;
+            quantity: number;
+            unit: string | null;
+            unit_price: number;
+            /** @description Percent. */
+            discount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            discount_amount: number;
+            vat_code: string | null;
+            vat_rate: number;
+            service_date: string | null;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            line_net: number;
+        };
+        InvoiceLineInput: {
+            description: string;
+            quantity: number | string;
+            unit?: string | null;
+            unit_price: number | string;
+            discount?: number | string | null;
+            vat_code?: string | null;
+            vat_rate?: number | string | null;
+            service_date?: string | null;
+        };
+        /**
+         * @example {
+         *       "payment_method": "twint"
+         *     }
+         */
+        InvoiceMarkPaid: {
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            payment_date?: string;
+            /** @default bank_transfer */
+            payment_method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            transaction_id?: string;
+            notes?: string;
+        };
+        InvoicePartialPayment: {
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            payment_date?: string;
+            /** @default bank_transfer */
+            payment_method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            transaction_id?: string;
+            notes?: string;
+            amount: number | string;
+        };
+        InvoicePayment: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount: number;
+            currency: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            payment_date: string;
+            payment_method: string;
+            transaction_id: string | null;
+            auto_reconciled: boolean;
+            notes: string | null;
+            /** @enum {string} */
+            status: "recorded" | "cancelled";
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+        };
+        InvoiceQr: {
+            invoice: components["schemas"]["Invoice"];
+            qr_data: {
+                /** @description The payload of the symbol, lines separated by LF. */
+                content: string;
+                reference: string;
+                /** @enum {string} */
+                reference_type: "QRR" | "SCOR" | "NON";
+                reference_formatted: string;
+                iban: string;
+                iban_formatted: string;
+                amount: number;
+                /** @enum {string} */
+                currency: "CHF" | "EUR";
+                creditor: components["schemas"]["QrParty"];
+                debtor: components["schemas"]["QrParty"] | null;
+            };
+            company_data: {
+                [key: string]: components["schemas"]["__schema0"];
+            };
+            client_data: {
+                id: string | null;
+                name: string;
+                address: {
+                    [key: string]: string;
+                };
+            };
+            warnings: components["schemas"]["QrWarning"][];
+        };
+        /**
+         * @example {
+         *       "email": "compta@example.ch",
+         *       "message": "Merci de votre confiance."
+         *     }
+         */
+        InvoiceSend: {
+            /** @example marc.dupont@example.fr */
+            email?: string;
+            cc?: string[];
+            message?: string;
+            /** @default true */
+            attach_pdf: boolean;
+        };
+        InvoiceSheet: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            /** @description Given when the invoice leaves draft. */
+            invoice_number: string | null;
+            type: components["schemas"]["InvoiceType"];
+            /** @description Code of the company. */
+            owner_company: string | null;
+            owner_company_id: string | null;
+            client_id: string | null;
+            client_name: string;
+            client_address: {
+                [key: string]: string;
+            };
+            contact_id: string | null;
+            project_id: string | null;
+            quote_id: string | null;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            date: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            due_date: string;
+            service_from: string | null;
+            service_to: string | null;
+            /**
+             * @example CHF
+             * @enum {string}
+             */
+            currency: "CHF" | "EUR" | "USD";
+            /** @description Swiss francs per unit of the currency. */
+            exchange_rate: number;
+            /** @description Days. */
+            payment_terms: number;
+            payment_method: string | null;
+            /** @enum {string} */
+            language: "fr" | "de" | "it" | "en";
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount_ht: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount_tva: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount_ttc: number;
+            tva_by_rate: components["schemas"]["InvoiceVatGroup"][];
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            paid_amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            credited_amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            remaining_amount: number;
+            status: components["schemas"]["InvoiceStatus"];
+            is_overdue: boolean;
+            days_overdue: number;
+            qr_reference: string | null;
+            reference_type: ("QRR" | "SCOR" | "NON") | null;
+            iban_used: string | null;
+            sent_at: string | null;
+            sent_to: string | null;
+            last_sent_at: string | null;
+            viewed_at: string | null;
+            paid_at: string | null;
+            reminder_level: number;
+            reminder_count: number;
+            last_reminder_at: string | null;
+            cancelled_at: string | null;
+            cancellation_reason: string | null;
+            is_credit_note: boolean;
+            original_invoice_id: string | null;
+            notes: string | null;
+            created_by: string | null;
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            updated_at: string;
+        };
+        InvoiceStats: {
+            total: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            total_amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            total_ht: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            total_tva: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            average_amount: number;
+            by_status: {
+                [key: string]: {
+                    count: number;
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    amount: number;
+                };
+            };
+            by_currency: {
+                [key: string]: {
+                    count: number;
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    amount: number;
+                };
+            };
+        };
+        /** @enum {string} */
+        InvoiceStatus: "draft" | "sent" | "partial" | "paid" | "overdue" | "cancelled" | "disputed" | "written_off";
+        /** @enum {string} */
+        InvoiceType: "standard" | "deposit" | "balance" | "milestone" | "recurring" | "time_and_materials" | "support" | "credit_note";
+        InvoiceUpdate: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            client_id?: string;
+            client_name?: string;
+            line_items?: components["schemas"]["InvoiceLineInput"][];
+            notes?: string | null;
+            payment_terms?: number;
+            /** @description Null: the payment terms after the invoice date. */
+            due_date?: string | null;
+            currency?: string;
+            service_from?: string | null;
+            service_to?: string | null;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            date?: string;
+            /** @description The version that was read; refused when somebody saved in between. */
+            version?: number;
+        };
+        InvoiceVatGroup: {
+            vat_rate: number;
+            vat_code: string | null;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount_ht: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount_tva: number;
         };
         IssuingCompanyRef: {
             /**
@@ -1026,12 +2784,55 @@ export interface components {
             owner_company_id?: string | null;
             dedupe_key?: string;
         };
+        OverdueInvoice: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            invoice_number: string | null;
+            client_id: string | null;
+            client_name: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            due_date: string;
+            /**
+             * @example CHF
+             * @enum {string}
+             */
+            currency: "CHF" | "EUR" | "USD";
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount_ttc: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            remaining_amount: number;
+            days_overdue: number;
+            reminder_level: number;
+            status: components["schemas"]["InvoiceStatus"];
+        };
         Pagination: {
             page: number;
             limit: number;
             total: number;
             pages: number;
             total_pages: number;
+        };
+        /** @enum {string} */
+        PaymentMethod: "bank_transfer" | "card" | "cash" | "twint" | "credit" | "lp_payment" | "other";
+        PdfLink: {
+            /** @description Signed address, valid for 15 minutes; needs no credential. */
+            url: string;
+            filename: string;
+            /** @description Lasting address of the same file; needs a credential. */
+            path: string;
         };
         PermissionGrant: {
             key: string;
@@ -1065,6 +2866,20 @@ export interface components {
              * @example 2026-01-15T10:00:00.000Z
              */
             created_at: string;
+        };
+        QrParty: {
+            name: string;
+            street: string;
+            building_number: string;
+            postal_code: string;
+            city: string;
+            country: string;
+        };
+        QrWarning: {
+            code: string;
+            field: string;
+            from: string;
+            to: string;
         };
         Quote: {
             /**
@@ -1335,6 +3150,306 @@ export interface components {
             /** @description Ignored: computed by the server. */
             total?: unknown;
         };
+        Reconciliation: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            transaction: {
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @example 2026-01-31
+                 */
+                date: string;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                amount: number;
+                currency: string;
+                description: string;
+                reference: string | null;
+            };
+            invoice: {
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                id: string;
+                number: string;
+                name: string;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                amount: number;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                remaining_amount: number;
+                status: string;
+                /** @enum {string} */
+                type: "client" | "supplier";
+            };
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            payment_id: string;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            amount: number;
+            /** @enum {string} */
+            reconciliation_type: "auto" | "manual" | "suggested";
+            score: number | null;
+            reasons: string[];
+            notes: string | null;
+            reconciled_by: string | null;
+            reconciled_by_name: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            reconciled_at: string;
+            undone_at: string | null;
+            undo_reason: string | null;
+        };
+        ReconciliationManual: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            transaction_id: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            invoice_id: string;
+            /**
+             * @default client
+             * @enum {string}
+             */
+            invoice_type: "client" | "supplier";
+            amount?: number | string;
+            notes?: string;
+        };
+        /**
+         * @example {
+         *       "transaction_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11",
+         *       "invoice_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e12"
+         *     }
+         */
+        ReconciliationMatch: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            transaction_id: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            invoice_id: string;
+            /**
+             * @default client
+             * @enum {string}
+             */
+            invoice_type: "client" | "supplier";
+        };
+        ReconciliationReport: {
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            to: string;
+            summary: {
+                total_transactions: number;
+                reconciled: {
+                    total: number;
+                    automatic: number;
+                    manual: number;
+                };
+                pending_validation: number;
+                unreconciled: number;
+                reconciliation_rate: number;
+                automation_rate: number;
+            };
+            amounts: {
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                total: number;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                reconciled: number;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                pending: number;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                unreconciled: number;
+                currency: string;
+                not_converted: string[];
+            };
+            anomalies: {
+                duplicates: {
+                    transaction: {
+                        /**
+                         * Format: uuid
+                         * @description Identifier.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        id: string;
+                        /**
+                         * Format: date
+                         * @example 2026-01-31
+                         */
+                        date: string;
+                        /**
+                         * @description Decimal amount.
+                         * @example 360.5
+                         */
+                        amount: number;
+                        currency: string;
+                        description: string;
+                        reference: string | null;
+                    };
+                    invoice_id: string | null;
+                    invoice_number: string | null;
+                    same_as_transaction_id: string | null;
+                }[];
+                unusual: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier.
+                     * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                     */
+                    id: string;
+                    /**
+                     * Format: date
+                     * @example 2026-01-31
+                     */
+                    date: string;
+                    /**
+                     * @description Decimal amount.
+                     * @example 360.5
+                     */
+                    amount: number;
+                    currency: string;
+                    description: string;
+                    reference: string | null;
+                }[];
+            };
+        };
+        ReconciliationRun: {
+            threshold?: number;
+            /** @default 100 */
+            limit: number;
+            /** @default false */
+            dry_run: boolean;
+        };
+        ReconciliationRunResult: {
+            processed: number;
+            auto_matched: number;
+            suggestions_created: number;
+            no_match: number;
+            failed: number;
+            dry_run: boolean;
+            details: {
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                transaction_id: string;
+                /** @enum {string} */
+                outcome: "auto_matched" | "suggested" | "none" | "failed";
+                invoice_id: string | null;
+                confidence: number | null;
+                score: number | null;
+                reasons: string[];
+                duplicate_payment_of: string[];
+                reconciliation_id: string | null;
+                error: string | null;
+            }[];
+        };
+        ReconciliationSuggestion: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            transaction_id: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            invoice_id: string;
+            /** @enum {string} */
+            invoice_type: "client" | "supplier";
+            invoice_number: string;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            invoice_amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            invoice_remaining: number;
+            client_name: string;
+            confidence: number;
+            score: number;
+            reasons: string[];
+            rank: number;
+            /** @enum {string} */
+            status: "pending" | "accepted" | "rejected" | "superseded";
+        };
+        /**
+         * @example {
+         *       "reason": "Mauvaise facture"
+         *     }
+         */
+        ReconciliationUndo: {
+            reason: string;
+        };
         /**
          * @example {
          *       "refresh_token": "mTzT0v3…"
@@ -1403,6 +3518,34 @@ export interface components {
             locale?: "fr" | "de" | "it" | "en";
             timezone?: string;
         };
+        /**
+         * @example {
+         *       "suggestion_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11",
+         *       "reason": "Autre client"
+         *     }
+         */
+        SuggestionReject: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            suggestion_id: string;
+            reason?: string;
+        };
+        /**
+         * @example {
+         *       "suggestion_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"
+         *     }
+         */
+        SuggestionValidate: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            suggestion_id: string;
+        };
         TokenUser: {
             id: string;
             email: string;
@@ -1411,12 +3554,32 @@ export interface components {
             companies: string[];
             avatar: string | null;
         };
+        VatRate: {
+            code: string;
+            name: string;
+            rate: number;
+            account_code: string;
+            afc_cipher: string | null;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            effective_from: string;
+            effective_to: string | null;
+            sort_order: number;
+        };
+        __schema0: string | number | boolean | null | components["schemas"]["__schema0"][] | {
+            [key: string]: components["schemas"]["__schema0"];
+        };
+        __schema1: string | number | boolean | null | components["schemas"]["__schema1"][] | {
+            [key: string]: components["schemas"]["__schema1"];
+        };
         Problem: {
             /** @constant */
             success: false;
             error: string;
             /** @enum {string} */
-            code: "ACCOUNT_DISABLED" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_DETAILS_MISSING" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_STATUS_TRANSITION" | "IP_NOT_ALLOWED" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "PORTAL_ACCESS_DENIED" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_STREAMS" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
+            code: "ACCOUNT_DISABLED" | "ACCOUNT_MISMATCH" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
             details?: unknown;
             request_id: string;
         };
@@ -4120,6 +6283,7132 @@ export interface operations {
              * @description `CONFLICT` (duplicate_email): Another contact already uses this email.
              *
              *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_bank_accounts: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                owner_company?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["BankAccount"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_bank_create_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account_name": "Compte courant",
+                 *       "bank_name": "PostFinance",
+                 *       "iban": "CH9300762011623852957",
+                 *       "currency": "CHF"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BankAccountCreate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["BankAccount"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `CONFLICT` (bank_account_number_taken): This bank account exists already.
+             *
+             *     `CONFLICT` (bank_account_taken): This bank account exists already.
+             *
+             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_bank_import_camt053: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "<Document>…</Document>",
+                 *       "owner_company": "HYPERVISUAL"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Camt053Upload"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["BankImportResult"];
+                    };
+                };
+            };
+            /**
+             * @description `ACCOUNT_MISMATCH`: The file is about another bank account.
+             *
+             *     `CAMT_INVALID`: The file is not a valid account statement (camt.053).
+             *
+             *     `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `FILE_REQUIRED`: Send the bank's file in the field file.
+             *
+             *     `FILE_TOO_LARGE`: The file is larger than 20 MB.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `UNSUPPORTED_FILE_TYPE`: This type of file cannot be imported.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BANK_ACCOUNT_UNKNOWN`: There is no such bank account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_bank_import_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "Date;Montant;Description\n31.01.2026;100.00;Loyer",
+                 *       "owner_company": "HYPERVISUAL"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["BankCsvUpload"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["BankImportResult"];
+                    };
+                };
+            };
+            /**
+             * @description `ACCOUNT_MISMATCH`: The file is about another bank account.
+             *
+             *     `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `CSV_INVALID`: The file is not a valid CSV export of a bank.
+             *
+             *     `FILE_REQUIRED`: Send the bank's file in the field file.
+             *
+             *     `FILE_TOO_LARGE`: The file is larger than 20 MB.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `UNSUPPORTED_FILE_TYPE`: This type of file cannot be imported.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BANK_ACCOUNT_UNKNOWN`: There is no such bank account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_bank_stats: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["BankStats"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `DATE_RANGE_INVALID`: The first day must not be after the last.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_companies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            code: string;
+                            name: string;
+                            display_name: string | null;
+                            color: string | null;
+                            /**
+                             * @example CHF
+                             * @enum {string}
+                             */
+                            currency: "CHF" | "EUR" | "USD";
+                            vat_number: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_config_clear_cache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_config_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            company: components["schemas"]["CompanyConfig"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `COMPANY_NOT_FOUND`: Company not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_config_save_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Hypervisual SA",
+                 *       "display_name": "HYPERVISUAL",
+                 *       "ide": "CHE-123.456.788",
+                 *       "vat_number": "CHE-123.456.788 TVA",
+                 *       "street": "Rue de la Gare",
+                 *       "building_number": "12",
+                 *       "postal_code": "1003",
+                 *       "city": "Lausanne",
+                 *       "country": "CH",
+                 *       "regular_iban": "CH93 0076 2011 6238 5295 7",
+                 *       "invoice_prefix": "HYP",
+                 *       "payment_terms": 30,
+                 *       "settings": {
+                 *         "alerts": {
+                 *           "overdue_high": 45
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompanyConfigUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            company: components["schemas"]["CompanyConfig"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `VALIDATION_ERROR` (company_incomplete): A new company needs a name.
+             *
+             *     `IBAN_INVALID`: This is not a valid IBAN.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `QR_IBAN_EXPECTED`: This account is not a QR-IBAN.
+             *
+             *     `QR_IBAN_NOT_ALLOWED`: A QR-IBAN cannot be used here.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             *
+             *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `CONFLICT` (company_numbers_used_up): This organisation cannot have more companies.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_config_companies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            companies: components["schemas"]["CompanyBrief"][];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_config_exchange_rates: {
+        parameters: {
+            query?: {
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            rates: {
+                                [key: string]: number;
+                            };
+                            /**
+                             * Format: date
+                             * @example 2026-01-31
+                             */
+                            as_of: string;
+                            source: string;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_config_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            created: number;
+                            updated: number;
+                            errors: {
+                                code: string;
+                                error: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_config_thresholds: {
+        parameters: {
+            query?: {
+                company?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            thresholds: components["schemas"]["FinanceThresholds"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_config_tva: {
+        parameters: {
+            query?: {
+                date?: string;
+                company?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            rates: {
+                                [key: string]: number;
+                            };
+                            details: components["schemas"]["VatRate"][];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @enum {string} */
+                        status: "healthy" | "degraded";
+                        version: string;
+                        services: {
+                            /** @enum {string} */
+                            dashboard: "available" | "unavailable";
+                            /** @enum {string} */
+                            invoice: "available" | "unavailable";
+                            /** @enum {string} */
+                            pdf: "available" | "unavailable";
+                            /** @enum {string} */
+                            reconciliation: "available" | "unavailable";
+                            /** @enum {string} */
+                            ocr: "available" | "unavailable";
+                        };
+                        auth: {
+                            required: boolean;
+                            methods: string[];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Établie deux fois"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvoiceCancel"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Invoice"];
+                    };
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `REASON_REQUIRED`: Give a reason of at least 3 characters.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `INVALID_STATE`: The invoice is not in a state for this.
+             *
+             *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
+             *
+             *     `INVOICE_CANCELLED`: The invoice is cancelled.
+             *
+             *     `INVOICE_HAS_PAYMENTS`: The invoice has payments.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_duplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Invoice"];
+                    };
+                };
+            };
+            /**
+             * @description `VALIDATION_ERROR` (amount_out_of_range): The amounts are too large.
+             *
+             *     `CURRENCY_UNSUPPORTED`: This currency is not supported.
+             *
+             *     `VALIDATION_ERROR` (discount_exceeds_line): A discount exceeds its line.
+             *
+             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR` (invoice_contact_unknown): There is no such contact person.
+             *
+             *     `VALIDATION_ERROR` (invoice_due_before_date): The due date must not be before the invoice date.
+             *
+             *     `VALIDATION_ERROR` (invoice_service_period): The service period must not end before it begins.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             *
+             *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `CLIENT_NOT_FOUND`: Client not found.
+             *
+             *     `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `NOT_DUPLICABLE`: A credit note cannot be duplicated.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_mark_paid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "payment_method": "twint"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvoiceMarkPaid"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Invoice"];
+                    };
+                };
+            };
+            /**
+             * @description `AMOUNT_EXCEEDS_TRANSACTION`: The amount exceeds what is left of the transaction.
+             *
+             *     `AMOUNT_INVALID`: The amount must be greater than 0.
+             *
+             *     `COMPANY_MISMATCH`: Transaction and invoice belong to different companies.
+             *
+             *     `CURRENCY_MISMATCH`: Transaction and invoice are in different currencies.
+             *
+             *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
+             *
+             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `OVERPAYMENT`: The amount exceeds what remains to be paid.
+             *
+             *     `VALIDATION_ERROR` (payment_date_future): The payment date must not be in the future.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             *
+             *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
+             *
+             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `INVALID_STATE`: The invoice is not in a state for this.
+             *
+             *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
+             *
+             *     `INVOICE_CANCELLED`: The invoice is cancelled.
+             *
+             *     `INVOICE_DRAFT`: The invoice is still a draft.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_partial_payment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 500,
+                 *       "payment_method": "bank_transfer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvoicePartialPayment"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            payment: components["schemas"]["InvoicePayment"];
+                            /**
+                             * @description Decimal amount.
+                             * @example 360.5
+                             */
+                            total_paid: number;
+                            /**
+                             * @description Decimal amount.
+                             * @example 360.5
+                             */
+                            remaining: number;
+                            is_fully_paid: boolean;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `AMOUNT_EXCEEDS_TRANSACTION`: The amount exceeds what is left of the transaction.
+             *
+             *     `AMOUNT_INVALID`: The amount must be greater than 0.
+             *
+             *     `COMPANY_MISMATCH`: Transaction and invoice belong to different companies.
+             *
+             *     `CURRENCY_MISMATCH`: Transaction and invoice are in different currencies.
+             *
+             *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
+             *
+             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `OVERPAYMENT`: The amount exceeds what remains to be paid.
+             *
+             *     `VALIDATION_ERROR` (payment_date_future): The payment date must not be in the future.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             *
+             *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
+             *
+             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `INVALID_STATE`: The invoice is not in a state for this.
+             *
+             *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
+             *
+             *     `INVOICE_CANCELLED`: The invoice is cancelled.
+             *
+             *     `INVOICE_DRAFT`: The invoice is still a draft.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_pdf: {
+        parameters: {
+            query?: {
+                download?: boolean | string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["PdfLink"];
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_qr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["InvoiceQr"];
+                    };
+                };
+            };
+            /**
+             * @description `IBAN_INVALID`: This is not a valid IBAN.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `QR_ADDRESS_INCOMPLETE`: The QR-bill needs complete addresses.
+             *
+             *     `QR_AMOUNT_RANGE`: The amount does not fit on a QR-bill.
+             *
+             *     `QR_CURRENCY_UNSUPPORTED`: A QR-bill is in CHF or EUR.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `BANK_DETAILS_MISSING`: The company has no bank account to be paid on.
+             *
+             *     `INVOICE_DRAFT`: The invoice is still a draft.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "compta@example.ch",
+                 *       "message": "Merci de votre confiance."
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvoiceSend"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            email: {
+                                queued: boolean;
+                                recipient: string | null;
+                                cc: string[];
+                            };
+                            invoice_number: string;
+                            status: components["schemas"]["InvoiceStatus"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `CURRENCY_UNSUPPORTED`: This currency is not supported.
+             *
+             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR` (message_cc_invalid): A copy recipient is not an e-mail address.
+             *
+             *     `VALIDATION_ERROR` (message_to_invalid): The recipient is not an e-mail address.
+             *
+             *     `RECIPIENT_MISSING`: There is no address to send to.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `BANK_DETAILS_MISSING`: The company has no bank account to be paid on.
+             *
+             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `INVOICE_CANCELLED`: The invoice is cancelled.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Invoice"];
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "notes": "Selon notre entretien",
+                 *       "payment_terms": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvoiceUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Invoice"];
+                    };
+                };
+            };
+            /**
+             * @description `VALIDATION_ERROR` (amount_out_of_range): The amounts are too large.
+             *
+             *     `CURRENCY_UNSUPPORTED`: This currency is not supported.
+             *
+             *     `VALIDATION_ERROR` (discount_exceeds_line): A discount exceeds its line.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR` (invoice_contact_unknown): There is no such contact person.
+             *
+             *     `VALIDATION_ERROR` (invoice_due_before_date): The due date must not be before the invoice date.
+             *
+             *     `VALIDATION_ERROR` (invoice_service_period): The service period must not end before it begins.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             *
+             *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `CLIENT_NOT_FOUND`: Client not found.
+             *
+             *     `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_DRAFT`: Only a draft can be changed.
+             *
+             *     `VERSION_CONFLICT`: Somebody else changed the invoice in between.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                status?: string | string[];
+                client_id?: string;
+                from?: string;
+                to?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["InvoiceSheet"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `DATE_RANGE_INVALID`: The first day must not be after the last.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `SORT_INVALID`: The list cannot be sorted by this.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_overdue: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["OverdueInvoice"][];
+                        count: number;
+                        /**
+                         * @description Decimal amount.
+                         * @example 360.5
+                         */
+                        total_amount: number;
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_search: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["InvoiceSheet"][];
+                        pagination: components["schemas"]["Pagination"];
+                        query: string;
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `QUERY_TOO_SHORT`: Search for at least 2 characters.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_stats: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["InvoiceStats"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `DATE_RANGE_INVALID`: The first day must not be after the last.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_invoices_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "owner_company": "HYPERVISUAL",
+                 *       "client_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11",
+                 *       "line_items": [
+                 *         {
+                 *           "description": "Développement",
+                 *           "quantity": 10,
+                 *           "unit": "h",
+                 *           "unit_price": 150,
+                 *           "discount": 10,
+                 *           "vat_code": "NORMAL"
+                 *         },
+                 *         {
+                 *           "description": "Manuel",
+                 *           "quantity": 2,
+                 *           "unit_price": 80,
+                 *           "vat_code": "REDUIT"
+                 *         }
+                 *       ],
+                 *       "payment_terms": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvoiceCreate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Invoice"];
+                    };
+                };
+            };
+            /**
+             * @description `VALIDATION_ERROR` (amount_out_of_range): The amounts are too large.
+             *
+             *     `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `CURRENCY_UNSUPPORTED`: This currency is not supported.
+             *
+             *     `VALIDATION_ERROR` (discount_exceeds_line): A discount exceeds its line.
+             *
+             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR` (invoice_contact_unknown): There is no such contact person.
+             *
+             *     `VALIDATION_ERROR` (invoice_due_before_date): The due date must not be before the invoice date.
+             *
+             *     `VALIDATION_ERROR` (invoice_service_period): The service period must not end before it begins.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             *
+             *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CLIENT_NOT_FOUND`: Client not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                type?: "income" | "expense";
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["BankTransaction"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_auto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "threshold": 0.85,
+                 *       "limit": 100,
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReconciliationRun"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["ReconciliationRunResult"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `RECONCILIATION_RUNNING`: A reconciliation of this company is running.
+             *
+             *     `TOO_MANY_OPEN_INVOICES`: There are too many open invoices for one run.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_history: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Reconciliation"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `DATE_RANGE_INVALID`: The first day must not be after the last.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_manual: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "transaction_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11",
+                 *       "invoice_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e12",
+                 *       "amount": 500,
+                 *       "notes": "Acompte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReconciliationManual"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Reconciliation"];
+                    };
+                };
+            };
+            /**
+             * @description `AMOUNT_EXCEEDS_TRANSACTION`: The amount exceeds what is left of the transaction.
+             *
+             *     `AMOUNT_INVALID`: The amount must be greater than 0.
+             *
+             *     `COMPANY_MISMATCH`: Transaction and invoice belong to different companies.
+             *
+             *     `CURRENCY_MISMATCH`: Transaction and invoice are in different currencies.
+             *
+             *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
+             *
+             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `OVERPAYMENT`: The amount exceeds what remains to be paid.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
+             *
+             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `INVALID_STATE`: The invoice is not in a state for this.
+             *
+             *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
+             *
+             *     `INVOICE_CANCELLED`: The invoice is cancelled.
+             *
+             *     `INVOICE_DRAFT`: The invoice is still a draft.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_match: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "transaction_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11",
+                 *       "invoice_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReconciliationMatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Reconciliation"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_MISMATCH`: Transaction and invoice belong to different companies.
+             *
+             *     `CURRENCY_MISMATCH`: Transaction and invoice are in different currencies.
+             *
+             *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
+             *
+             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
+             *
+             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `INVALID_STATE`: The invoice is not in a state for this.
+             *
+             *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
+             *
+             *     `INVOICE_CANCELLED`: The invoice is cancelled.
+             *
+             *     `INVOICE_DRAFT`: The invoice is still a draft.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_pending: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            transaction: {
+                                /**
+                                 * Format: uuid
+                                 * @description Identifier.
+                                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                                 */
+                                id: string;
+                                /**
+                                 * Format: date
+                                 * @example 2026-01-31
+                                 */
+                                date: string;
+                                /**
+                                 * @description Decimal amount.
+                                 * @example 360.5
+                                 */
+                                amount: number;
+                                currency: string;
+                                description: string;
+                                reference: string | null;
+                            };
+                            suggestion: components["schemas"]["ReconciliationSuggestion"];
+                        }[];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "suggestion_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11",
+                 *       "reason": "Autre client"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuggestionReject"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["ReconciliationSuggestion"];
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUGGESTION_NOT_FOUND`: Suggestion not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SUGGESTION_NOT_PENDING`: This suggestion has been decided already.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_report: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["ReconciliationReport"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_INVALID`: There is no such company.
+             *
+             *     `COMPANY_REQUIRED`: Say which company this is about.
+             *
+             *     `DATE_RANGE_INVALID`: The first day must not be after the last.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["ReconciliationSuggestion"][];
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `NOT_FOUND`: Not found.
+             *
+             *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Mauvaise facture"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReconciliationUndo"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Reconciliation"];
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             *
+             *     `PAYMENT_NOT_FOUND`: Payment not found.
+             *
+             *     `RECONCILIATION_NOT_FOUND`: Reconciliation not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `NOT_RECONCILED`: This reconciliation has been undone already.
+             *
+             *     `PAYMENT_CANCELLED`: The payment is already cancelled.
+             *
+             *     `PERIOD_CLOSED`: The accounting period of this payment is closed.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finance_reconciliation_validate_suggestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "suggestion_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuggestionValidate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Reconciliation"];
+                    };
+                };
+            };
+            /**
+             * @description `COMPANY_MISMATCH`: Transaction and invoice belong to different companies.
+             *
+             *     `CURRENCY_MISMATCH`: Transaction and invoice are in different currencies.
+             *
+             *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
+             *
+             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `SUGGESTION_NOT_FOUND`: Suggestion not found.
+             *
+             *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
+             *
+             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             *
+             *     `INVALID_STATE`: The invoice is not in a state for this.
+             *
+             *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
+             *
+             *     `INVOICE_CANCELLED`: The invoice is cancelled.
+             *
+             *     `INVOICE_DRAFT`: The invoice is still a draft.
+             *
+             *     `SUGGESTION_NOT_PENDING`: This suggestion has been decided already.
              *
              *     `WRITE_CONFLICT`: Another change got in first. Try again.
              */

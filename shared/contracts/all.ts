@@ -1,6 +1,7 @@
 import type { AnyEndpoint } from "./kit/endpoint.ts";
 import { endpoints as audit } from "./audit/mod.ts";
 import { endpoints as crm } from "./crm/mod.ts";
+import { endpoints as finance } from "./finance/mod.ts";
 import { endpoints as identity } from "./identity/mod.ts";
 import { endpoints as notifications } from "./notifications/mod.ts";
 import { endpoints as ops } from "./ops/mod.ts";
@@ -10,6 +11,7 @@ import { endpoints as sales } from "./sales/mod.ts";
 export const allEndpoints: readonly AnyEndpoint[] = [
   ...audit,
   ...crm,
+  ...finance,
   ...identity,
   ...notifications,
   ...ops,
