@@ -61,11 +61,10 @@ create table finance.invoices (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   deleted_at timestamptz,
-  -- What the search looks through: number, client, notes, reference, and the amount as a word of its own.
+  -- What the search looks through, folded once on write; maintained by Postgres, so it cannot drift.
   search_text text not null generated always as (
     app.folded(
-      coalesce(invoice_number, '') || ' ' || client_name || ' ' || coalesce(qr_reference, '') || ' =' || amount_ttc::text
-        || ' ' || coalesce(notes, '')
+      coalesce(invoice_number, '') || ' ' || client_name || ' ' || coalesce(qr_reference, '') || ' ' || coalesce(notes, '')
     )
   ) stored,
   constraint invoices_tenant_key unique (tenant_id, id),
@@ -105,6 +104,7 @@ create index invoices_by_original on finance.invoices (tenant_id, original_invoi
 create index invoices_open on finance.invoices (tenant_id, due_date, id)
   where status in ('sent', 'partial', 'overdue', 'disputed') and deleted_at is null;
 create index invoices_by_reference on finance.invoices (tenant_id, qr_reference) where qr_reference is not null;
+create index invoices_by_amount on finance.invoices (tenant_id, amount_ttc);
 create index invoices_by_fragment on finance.invoices
   using gin (tenant_id extensions.uuid_ops, search_text extensions.gin_trgm_ops) where deleted_at is null;
 

@@ -17,7 +17,7 @@ begin
     found_by := found_by || ' or i.search_text like $3';
   end if;
   if amount ~ '^\d{1,12}(\.\d{1,2})?$' then
-    found_by := found_by || ' or i.search_text like $4';
+    found_by := found_by || ' or i.amount_ttc = $4::numeric';
   end if;
   if p_fuzzy then
     -- The index finds words that resemble; the limit for resembling names is checked on the name alone.
@@ -49,7 +49,7 @@ begin
   using app.tenant_id(),
     '%' || replace(replace(replace(folded, '\', '\\'), '%', '\%'), '_', '\_') || '%',
     '%' || digits || '%',
-    '% =' || case when position('.' in amount) = 0 then amount || '.00' when amount ~ '\.\d$' then amount || '0' else amount end || ' %',
+    amount,
     folded, day, digits, p_company, app.company_ids(), app.team_ids(), app.user_id();
 end
 $$;
