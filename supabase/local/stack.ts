@@ -12,6 +12,7 @@ import { migrate, seed } from "./migrate.ts";
 import { type LocalPostgres, startPostgres } from "./postgres.ts";
 import { createRealtime } from "./realtime/server.ts";
 import { createStorage } from "./storage/server.ts";
+import { startWorker } from "./worker.ts";
 
 /** Where a stack keeps its data when nothing else is said. */
 export const DEFAULT_DATA_DIR = join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".data");
@@ -27,6 +28,8 @@ export interface StackOptions {
   /** Throwaway data: faster, gone at the end. */
   ephemeral?: boolean;
   withSeed?: boolean;
+  /** Runs background work in this process; default true. */
+  withWorker?: boolean;
   log?: (line: string) => void;
   /** Receives the request log, one JSON line each. */
   requestLog?: (line: string) => void;
@@ -64,7 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (applied.length > 0) log(`${applied.length} migrations applied`);
     const seeded = (options.withSeed ?? true) && await seedOnce(databaseUrl, log);
 
-    const config = readConfig(localEnvironment(options, databaseUrl, keys));
+    const config = readConfig(localEnvironment(options, dataDir, databaseUrl, keys));
     const runtime = createRuntime(config, { log: options.requestLog });
     useRuntime(runtime);
     closers.push(() => runtime.close());
@@ -78,6 +81,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       filesDir: join(dataDir, "storage"),
     });
     if (storage) closers.push(() => storage.close());
+
+    if (options.withWorker ?? true) {
+      const worker = startWorker(runtime, { log });
+      closers.push(() => worker.stop());
+    }
 
     const gateway = createGateway({ api: gatewayApp(apps), realtime, storage, jwks: publicKeys(config) });
     const server = Deno.serve(
@@ -155,6 +163,7 @@ async function seedOnce(url: string, log: (line: string) => void): Promise<boole
 /** What the platform presets for a function, as this machine has it; the caller's environment wins. */
 function localEnvironment(
   options: StackOptions,
+  dataDir: string,
   databaseUrl: string,
   keys: LocalKeys,
 ): Record<string, string | undefined> {
@@ -172,6 +181,7 @@ function localEnvironment(
     DB_IDLE_SECONDS: "300",
     LOG_LEVEL: "warn",
     INSTANCE_ID: "local",
+    MAIL_OUTBOX_DIR: join(dataDir, "outbox"),
     ...given,
     DATABASE_URL: databaseUrl,
     JWT_SECRET: given.JWT_SECRET ?? keys.jwt_secret,
