@@ -53,17 +53,27 @@ export function listNotifications(sql: Sql, filter: ListFilter, page: { limit: n
 
 export function countNotifications(sql: Sql, filter: ListFilter) {
   return sql<{ total: string }[]>`
-    select count(*) as total from notifications.notifications n ${callersReads(sql)}
+    select count(*) as total from notifications.notifications n ${filter.read === undefined ? sql`` : callersReads(sql)}
     where n.audience = any ((select notifications.audiences())::text[]) ${condition(sql, filter)}`;
 }
 
+/** In two halves, each with the index it needs: what is personal knows itself that it was read, what is shared does not. */
 export function countUnread(sql: Sql, type?: string) {
+  const ofType = type === undefined ? sql`` : sql`and n.type = ${type}`;
   return sql<{ count: string; low: string; normal: string; high: string; critical: string }[]>`
     select count(*) as count,
-      count(*) filter (where n.priority = 'low') as low, count(*) filter (where n.priority = 'normal') as normal,
-      count(*) filter (where n.priority = 'high') as high, count(*) filter (where n.priority = 'critical') as critical
-    from notifications.notifications n ${callersReads(sql)}
-    where n.audience = any ((select notifications.audiences())::text[]) ${condition(sql, { type, read: false })}`;
+      count(*) filter (where u.priority = 'low') as low, count(*) filter (where u.priority = 'normal') as normal,
+      count(*) filter (where u.priority = 'high') as high, count(*) filter (where u.priority = 'critical') as critical
+    from (
+      select n.priority from notifications.notifications n
+      where n.audience = any ((select notifications.audiences())::text[]) and n.is_personal and n.read_at is null ${ofType}
+      union all
+      select n.priority from notifications.notifications n
+      where n.audience = any ((select notifications.audiences())::text[]) and not n.is_personal ${ofType} and not exists (
+        select from notifications.notification_reads r
+        where r.tenant_id = n.tenant_id and r.notification_id = n.id and r.user_id = (select app.user_id())
+      )
+    ) u`;
 }
 
 /** Marks one as read and keeps the first time; no row for whoever is not an addressee. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { app } from "../../functions/notifications/app.ts";
 import { MailError, type MailMessage, type MailProvider } from "../../shared/providers/mail/mail_provider.ts";
 import { createHttpMail } from "../../shared/providers/mail/http_mail.ts";
@@ -6,7 +7,7 @@ import { deliverDueMail, retryDelay } from "../../supabase/local/deliver_mail.ts
 import { mailProviderOf, startWorker } from "../../supabase/local/worker.ts";
 import { send } from "../support/app_client.ts";
 import { type Behaviour, startMailStandIn } from "../support/mail_stand_in.ts";
-import { openWorld, type TestActor, testConfig, type TestTenant } from "../support/world.ts";
+import { openWorld, type TestActor, testConfig, testSecret, type TestTenant } from "../support/world.ts";
 
 const world = await openWorld();
 Deno.test.afterAll(() => world.close());
@@ -71,8 +72,8 @@ function recorder(act: (message: MailMessage) => Promise<void> | void = () => {}
   return { provider, sent };
 }
 
-async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+async function until(condition: () => Promise<boolean>, what: string, patienceMs = 10_000): Promise<void> {
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     if (await condition()) return;
     await new Promise((done) => setTimeout(done, 20));
@@ -214,6 +215,41 @@ Deno.test("what a killed worker held is sent by another, under the same id, when
     "the late one changes nothing",
   );
   assert.ok(world.logs.some((line) => line.event === "mail.lease_lost" && line.message_id === id));
+});
+
+Deno.test("a worker process killed in the middle of a delivery loses nothing", async () => {
+  const standIn = startMailStandIn();
+  standIn.behave("hang");
+  const id = await queue(await world.tenant(), null);
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", fileURLToPath(new URL("../../supabase/local/worker.ts", import.meta.url))],
+    env: {
+      DATABASE_URL: world.db.url,
+      JWT_SECRET: testSecret,
+      MAIL_PROVIDER: "http",
+      MAIL_HTTP_URL: standIn.url,
+      MAIL_HTTP_TOKEN: "t",
+      MAIL_FROM: "no-reply@garage.example",
+      LOG_LEVEL: "silent",
+    },
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  try {
+    await until(() => Promise.resolve(standIn.received.length === 1), "the process is sending", 60_000);
+    child.kill("SIGKILL");
+    await child.status;
+    const held = await messageOf(id);
+    assert.deepEqual([held.status, held.attempts], ["queued", 1]);
+    assert.ok(held.wait > 60, "held until the lease ends");
+    await fastForward(id);
+    standIn.behave("accept");
+    await deliverDueMail({ runtime, provider: createHttpMail({ url: standIn.url, token: "t" }) });
+    assert.equal((await messageOf(id)).status, "sent");
+    assert.deepEqual(standIn.received.map((r) => r.key), [id, id]);
+  } finally {
+    standIn.close();
+  }
 });
 
 Deno.test("a message that kills every worker ends as failed without being sent again", async () => {
