@@ -8,6 +8,20 @@ revoke execute on function finance.today() from public;
 grant execute on function finance.today() to authenticated;
 comment on function finance.today() is 'The date of the running transaction in the time zone of the tenant.';
 
+-- A day, or the day an instant falls on where the tenant does business.
+create function finance.civil_day(p_moment text) returns date
+language sql stable set search_path = ''
+as $$
+  select case
+    when p_moment ~ '^\d{4}-\d{2}-\d{2}$' then p_moment::date
+    else (p_moment::timestamptz at time zone coalesce(
+      (select t.timezone from identity.tenants t where t.id = app.tenant_id()), 'UTC'
+    ))::date
+  end
+$$;
+revoke execute on function finance.civil_day(text) from public;
+grant execute on function finance.civil_day(text) to authenticated;
+
 -- The company a caller means by a code (any case, blanks as underscores) or an id. Without one: the only company the caller
 -- works for, or none where the tenant keeps no companies. There is no silent default among several.
 create function finance.company_of(p_given text) returns uuid

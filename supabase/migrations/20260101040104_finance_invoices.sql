@@ -64,7 +64,9 @@ create table finance.invoices (
   -- What the search looks through, folded once on write; maintained by Postgres, so it cannot drift.
   search_text text not null generated always as (
     app.folded(
-      coalesce(invoice_number, '') || ' ' || client_name || ' ' || coalesce(qr_reference, '') || ' ' || coalesce(notes, '')
+      coalesce(invoice_number, '') || ' '
+        || coalesce(number_period || lpad(number_sequence::text, greatest(4, length(number_sequence::text)), '0'), '') || ' '
+        || client_name || ' ' || coalesce(qr_reference, '') || ' ' || coalesce(notes, '')
     )
   ) stored,
   constraint invoices_tenant_key unique (tenant_id, id),
@@ -94,7 +96,8 @@ create unique index invoice_number_taken on finance.invoices (tenant_id, owner_c
 create unique index quote_already_converted on finance.invoices (tenant_id, quote_id)
   where quote_id is not null and deleted_at is null;
 create index invoices_newest on finance.invoices (tenant_id, created_at desc, id desc) where deleted_at is null;
-create index invoices_by_date on finance.invoices (tenant_id, date desc, id desc) where deleted_at is null;
+create index invoices_by_date on finance.invoices (tenant_id, date desc, number_sequence desc, id desc)
+  where deleted_at is null;
 create index invoices_by_company on finance.invoices (tenant_id, owner_company_id, created_at desc, id desc);
 create index invoices_by_client on finance.invoices (tenant_id, client_id, created_at desc, id desc);
 create index invoices_by_contact on finance.invoices (tenant_id, contact_id);

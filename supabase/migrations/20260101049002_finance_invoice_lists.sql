@@ -20,10 +20,10 @@ begin
     found_by := found_by || ' or i.amount_ttc = $4::numeric';
   end if;
   if p_fuzzy then
-    -- The index finds words that resemble; the limit for resembling names is checked on the name alone.
-    perform set_config('pg_trgm.word_similarity_threshold', '0.4', true);
+    -- The index finds words that resemble; whether the name as a whole does is checked on what it found.
+    perform set_config('pg_trgm.word_similarity_threshold', '0.3', true);
     found_by := found_by
-      || ' or (i.search_text operator(extensions.%>) $5 and extensions.word_similarity($5, app.folded(i.client_name)) > 0.4)';
+      || ' or (i.search_text operator(extensions.%>) $5 and extensions.similarity($5, app.folded(i.client_name)) > 0.3)';
     if p_query ~ '^\s*\d{4}-\d{2}-\d{2}\s*$' then
       day := to_date(btrim(p_query), 'YYYY-MM-DD');
     elsif p_query ~ '^\s*\d{1,2}[./]\d{1,2}[./]\d{4}\s*$' then
@@ -56,13 +56,13 @@ $$;
 revoke execute on function finance.matching_invoices(text, uuid, boolean) from public;
 grant execute on function finance.matching_invoices(text, uuid, boolean) to authenticated;
 
-create function finance.page_json(p_rows json, p_page int, p_limit int, p_total bigint) returns json
+create function finance.pagination(p_page int, p_limit int, p_total bigint) returns json
 language sql immutable set search_path = ''
 as $$
-  select json_build_object('data', coalesce(p_rows, '[]'), 'pagination', json_build_object(
+  select json_build_object(
     'page', p_page, 'limit', p_limit, 'total', p_total,
     'pages', (p_total + p_limit - 1) / p_limit, 'total_pages', (p_total + p_limit - 1) / p_limit
-  ))
+  )
 $$;
 
 -- A page of a company's invoices. p_status holds statuses as shown; pending stands for sent or partial and not yet due.
@@ -102,7 +102,7 @@ begin
     wanted, sorted, direction, direction
   ) into ids using company, p_status, p_client, p_from, p_to, today, p_limit, (p_page - 1) * p_limit;
   select json_agg(s order by array_position(ids, s.id)) into rows from finance.invoice_sheets s where s.id = any (ids);
-  return finance.page_json(rows, p_page, p_limit, total);
+  return json_build_object('data', coalesce(rows, '[]'), 'pagination', finance.pagination(p_page, p_limit, total));
 end
 $$;
 
@@ -122,7 +122,9 @@ begin
   into total, ids
   from finance.matching_invoices(p_query, company, false) m;
   select json_agg(s order by s.created_at desc, s.id desc) into rows from finance.invoice_sheets s where s.id = any (ids);
-  return (finance.page_json(rows, p_page, p_limit, total)::jsonb || jsonb_build_object('query', btrim(p_query)))::json;
+  return json_build_object(
+    'data', coalesce(rows, '[]'), 'pagination', finance.pagination(p_page, p_limit, total), 'query', btrim(p_query)
+  );
 end
 $$;
 
@@ -202,11 +204,11 @@ begin
   );
 end
 $$;
-revoke execute on function finance.page_json(json, int, int, bigint),
+revoke execute on function finance.pagination(int, int, bigint),
   finance.invoice_page(text, text[], uuid, date, date, int, int, text), finance.invoice_search(text, text, int, int),
   finance.overdue_invoices(text, int), finance.invoice_stats(text, date, date)
 from public;
-grant execute on function finance.page_json(json, int, int, bigint),
+grant execute on function finance.pagination(int, int, bigint),
   finance.invoice_page(text, text[], uuid, date, date, int, int, text), finance.invoice_search(text, text, int, int),
   finance.overdue_invoices(text, int), finance.invoice_stats(text, date, date)
 to authenticated;
