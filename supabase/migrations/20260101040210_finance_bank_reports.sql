@@ -87,7 +87,7 @@ declare
   unusual json;
 begin
   select * into days from finance.bank_period(p_from, p_to, 1);
-  with movements as (
+  with movements as materialized (
     select t.currency, t.reconciled, t.reconciliation_type, abs(t.amount) as size,
       case when t.reconciled then abs(t.amount) else t.reconciled_amount end as done,
       not t.reconciled and exists (
@@ -150,7 +150,8 @@ begin
   ) order by l.date desc, l.id desc), '[]') into duplicates
   from listed l left join finance.invoices i on i.id = l.duplicate_of_invoice_id;
 
-  with usual as (
+  -- Materialized: planned as a join partner it was worked out anew for every movement.
+  with usual as materialized (
     select t.currency, t.type, avg(t.amount) as mean, stddev_samp(t.amount) as deviation
     from finance.bank_transactions t
     where t.owner_company_id = company and t.date between days.first_day and days.last_day

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import process from "node:process";
 import { app } from "../../functions/finance/app.ts";
 import { send } from "../support/app_client.ts";
-import { type BankWorld, dayFromNow, openBankWorld, upload } from "../support/bank_world.ts";
+import { type BankWorld, dayFromNow, openBankWorld, openConnections, upload } from "../support/bank_world.ts";
 import { postfinanceFrench, revolutBusiness } from "../support/bank_csv_samples.ts";
 import { camtDocument, camtFile, sampleIban } from "../support/camt_samples.ts";
 import { EURO_ACCOUNT, euroStatement, longStatement, monthlyStatement } from "../support/camt_scenarios.ts";
@@ -97,6 +97,7 @@ Deno.test("finance.bank.import_camt053 answers a file sent again with duplicates
 
 Deno.test("finance.bank.import_camt053 books a file once that arrives eight times at the same moment", async () => {
   const bank = await openBankWorld(world);
+  await openConnections(world, 6);
   const answers = await Promise.all(Array.from({ length: 8 }, () => bank.importFile(monthly(bank))));
   assert.deepEqual(answers.map((answer) => answer.status), Array(8).fill(200));
   const imported = answers.map(({ body }) => body.data.imported).sort((a, b) => a - b);
@@ -261,7 +262,6 @@ Deno.test("finance.bank.import_camt053 imports 5000 entries in one go, within tw
   const bank = await openBankWorld(world);
   const file = camtFile([{ ...longStatement(5000), iban: bank.iban }], { version: "08" });
   const before = process.cpuUsage();
-  const started = performance.now();
   const { status, body: { data } } = await bank.importFile(file);
   const { user, system } = process.cpuUsage(before);
   assert.equal(status, 200);
@@ -272,11 +272,6 @@ Deno.test("finance.bank.import_camt053 imports 5000 entries in one go, within tw
     4500,
   ]);
   assert.equal(await storedCount(bank), 5000);
-  console.log(
-    `5000 entries: ${Math.round(performance.now() - started)} ms, ${
-      Math.round((user + system) / 1000)
-    } ms of processor`,
-  );
   assert.ok(user + system < 2_000_000, `${(user + system) / 1000} ms`);
 });
 

@@ -137,6 +137,11 @@ export function upload(
   return send(app, actor, `POST /finance/bank/import/${format}`, { form });
 }
 
+/** Opens connections before a race, so that its requests run side by side from the first statement on. */
+export async function openConnections(world: World, count: number): Promise<void> {
+  await Promise.all(Array.from({ length: count }, () => world.runtime.pool`select pg_sleep(0.1)`));
+}
+
 /** What must hold after anything: the ledger balances, no movement is used beyond its amount, invoices agree with payments. */
 export async function assertBooksBalance(world: World, tenantId: string): Promise<void> {
   const { sql } = world.db;
