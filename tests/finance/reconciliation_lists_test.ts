@@ -222,15 +222,7 @@ Deno.test("finance.reconciliation.* reads its lists by index on a large account"
     assert.equal((await get(bank, path, query)).status, 200);
     const taken = performance.now() - started;
     assert.ok(taken < 2000, `${path} took ${taken} ms`);
-    return `${path} ${taken.toFixed(1)} ms`;
   };
-  for (const path of ["HYPERVISUAL", "pending/HYPERVISUAL", "history/HYPERVISUAL", "report/HYPERVISUAL"]) {
-    await timed(path);
-  }
-  console.log([
-    await timed("HYPERVISUAL"),
-    await timed("pending/HYPERVISUAL"),
-    await timed("history/HYPERVISUAL"),
-    await timed("report/HYPERVISUAL", { from: "2024-01-01", to: "2024-12-31" }),
-  ].join(", "));
+  for (const path of ["HYPERVISUAL", "pending/HYPERVISUAL", "history/HYPERVISUAL"]) await timed(path);
+  await timed("report/HYPERVISUAL", { from: "2024-01-01", to: "2024-12-31" });
 });
