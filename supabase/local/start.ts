@@ -1,13 +1,18 @@
+import { join, resolve } from "node:path";
 import { CONFIG_VARIABLES, ConfigError } from "../../shared/config/config.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./demo_accounts.ts";
 import { MigrationError } from "./migrate.ts";
 import { LocalPostgresError } from "./postgres.ts";
-import { type Stack, StackError, startStack } from "./stack.ts";
+import { DEFAULT_DATA_DIR, type Stack, StackError, startStack } from "./stack.ts";
 
-/** `deno task start`: the product on this machine, until Ctrl-C. */
+/**
+ * `deno task start`: the product on this machine, until Ctrl-C. PORT (54321; 0 picks a free one), DATA_DIR (`.data`) and
+ * DATABASE_URL say where; the rest is the configuration of the product.
+ */
 
 const began = performance.now();
 const say = (line: string) => console.log(line);
+const dataDir = resolve(Deno.env.get("DATA_DIR") || DEFAULT_DATA_DIR);
 
 let stack: Stack | undefined;
 let stopping = false;
@@ -31,36 +36,48 @@ try {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new StackError("PORT must be a number from 0 to 65535");
   }
+  const databaseUrl = Deno.env.get("DATABASE_URL") || undefined;
   stack = await startStack({
     port,
-    databaseUrl: Deno.env.get("DATABASE_URL"),
-    environment: Object.fromEntries(CONFIG_VARIABLES.map((name) => [name, Deno.env.get(name)])),
-    log: (line) => say(`  ${line}`),
+    dataDir,
+    databaseUrl,
+    environment: {
+      MAIL_OUTBOX_DIR: join(dataDir, "outbox"),
+      ...Object.fromEntries(CONFIG_VARIABLES.map((name) => [name, Deno.env.get(name)]).filter(([, value]) => value)),
+    },
+    // Accounts whose password everybody knows belong on this machine only.
+    withSeed: databaseUrl === undefined,
+    // Their number is told at the end.
+    log: (line) => line.startsWith("applied ") || say(`  ${line}`),
   });
-  describe(stack);
+  describe(stack, databaseUrl === undefined);
 } catch (error) {
   const known = [StackError, LocalPostgresError, MigrationError, ConfigError].some((kind) => error instanceof kind);
   console.error(known ? (error as Error).message : error);
   await stop(1);
 }
 
-function describe({ origin, keys }: Stack): void {
+function describe({ origin, keys }: Stack, embedded: boolean): void {
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const wayBack = dataDir === DEFAULT_DATA_DIR ? "until `deno task reset`" : "until you remove that folder";
   say(`
 Comptoir is ready (${seconds} s).
 
   API            ${origin}/api         also /api/v1 and /functions/v1/<domain>
   Reference      ${origin}/docs        document: /openapi.json
-  Realtime       ${origin}/realtime/v1
+  Health         ${origin}/health`);
+  // On another database these are its own project's.
+  if (embedded) {
+    say(`  Realtime       ${origin}/realtime/v1
   Storage        ${origin}/storage/v1
-  Health         ${origin}/health
 
   publishable key   ${keys.publishable_key}
   secret key        ${keys.secret_key}
 
   Demo accounts (password ${DEMO_PASSWORD})
-${DEMO_ACCOUNTS.map((a) => `    ${a.email.padEnd(28)} ${a.role} of ${a.tenant}`).join("\n")}
-
-Ctrl-C stops everything. Data stays in .data until \`deno task reset\`.
+${DEMO_ACCOUNTS.map((a) => `    ${a.email.padEnd(28)} ${a.role} of ${a.tenant}`).join("\n")}`);
+  }
+  say(`
+Ctrl-C stops everything.${embedded ? ` Data stays in ${dataDir} ${wayBack}.` : ""}
 `);
 }
