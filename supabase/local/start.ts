@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { CONFIG_VARIABLES, ConfigError } from "../../shared/config/config.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./demo_accounts.ts";
 import { MigrationError } from "./migrate.ts";
@@ -41,12 +41,10 @@ try {
     port,
     dataDir,
     databaseUrl,
-    environment: {
-      MAIL_OUTBOX_DIR: join(dataDir, "outbox"),
-      ...Object.fromEntries(CONFIG_VARIABLES.map((name) => [name, Deno.env.get(name)]).filter(([, value]) => value)),
-    },
-    // Accounts whose password everybody knows belong on this machine only.
+    environment: Object.fromEntries(CONFIG_VARIABLES.map((name) => [name, Deno.env.get(name)])),
+    // Accounts whose password everybody knows, and mail that ends in a local folder, belong on this machine only.
     withSeed: databaseUrl === undefined,
+    withWorker: databaseUrl === undefined,
     // Their number is told at the end.
     log: (line) => line.startsWith("applied ") || say(`  ${line}`),
   });
