@@ -1,4 +1,4 @@
-import type { Pool, ReservedConnection, Sql } from "./pool.ts";
+import type { Pool, Sql } from "./pool.ts";
 
 /**
  * The only file that reserves connections. Every path ends the transaction before the connection goes back, so no request
@@ -35,8 +35,16 @@ export async function readFlight<const T extends readonly PromiseLike<unknown>[]
 ): Promise<{ facts: EntryFacts; rows: { -readonly [K in keyof T]: Awaited<T[K]> } }> {
   const connection = await pool.reserve();
   try {
-    const flight = [connection`begin read only`, entry(connection), ...planOf(plan, connection), connection`commit`];
-    const settled = await Promise.allSettled(flight);
+    // Begin and entry are on their way before the plan exists: whatever the plan does, nothing overtakes them.
+    const head = [started(connection`begin read only`), started(entry(connection as unknown as Sql))];
+    let queries: readonly PromiseLike<unknown>[];
+    try {
+      queries = plan(connection as unknown as Sql);
+    } catch (error) {
+      await Promise.allSettled([...head, connection`rollback`]);
+      throw error;
+    }
+    const settled = await Promise.allSettled([...head, ...queries, connection`commit`]);
     throwFirst(settled);
     const [, entered, ...rest] = settled.map((s) => (s as PromiseFulfilledResult<unknown>).value);
     return {
@@ -48,9 +56,11 @@ export async function readFlight<const T extends readonly PromiseLike<unknown>[]
   }
 }
 
-/** A plan that throws must not leave a begun transaction behind: it is built before anything is sent. */
-function planOf<T extends readonly PromiseLike<unknown>[]>(plan: (sql: Sql) => T, connection: ReservedConnection): T {
-  return plan(connection as unknown as Sql);
+/** Queries of the driver are lazy; this one leaves now, ahead of all that come after it. */
+function started<T>(query: PromiseLike<T>): PromiseLike<T> {
+  (query as { execute?: () => unknown }).execute?.();
+  query.then(undefined, () => {});
+  return query;
 }
 
 /**
@@ -92,7 +102,7 @@ async function attemptTransaction<T>(
   const connection = await pool.reserve();
   try {
     const begin = mode === "read only" ? connection`begin read only` : connection`begin`;
-    const head = Promise.allSettled([begin, entry(connection as unknown as Sql)]);
+    const head = Promise.allSettled([started(begin), started(entry(connection as unknown as Sql))]);
     try {
       const result = await work(connection as unknown as Sql);
       const opened = await head;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { actorTransaction } from "../../shared/db/request_transaction.ts";
+import { actorTransaction, readFlight } from "../../shared/db/request_transaction.ts";
+import { openPool } from "../../shared/db/pool.ts";
 import { serviceTransaction } from "../../shared/http/service_actor.ts";
 import { send } from "../support/app_client.ts";
 import { probe, probeApp as app } from "../support/probe_app.ts";
@@ -115,6 +116,41 @@ Deno.test("service work passes the same wall: it sees one tenant and no other", 
   const theirs = await serviceTransaction(world.runtime, other.id, facts, (sql) => sql`select 1 from crm.tasks`);
   assert.equal(mine.length, 1);
   assert.equal(theirs.length, 0);
+});
+
+Deno.test("a flight keeps its queries behind the entry, also those that a plan starts by itself", async () => {
+  const entry =
+    ((sql: typeof world.runtime.pool) =>
+      sql`select null::json as entered, set_config('role', 'comptoir_gate', true)`) as never;
+  const { rows } = await readFlight(world.runtime.pool, entry, (sql) => [
+    (async () => (await sql`select current_user::text as who`)[0].who)(),
+    sql`select current_user::text as who`.execute().then(([row]) => row.who),
+  ]);
+  assert.deepEqual(rows, ["comptoir_gate", "comptoir_gate"]);
+});
+
+Deno.test("a flight whose plan fails gives its connection back clean", async () => {
+  const entry =
+    ((sql: typeof world.runtime.pool) =>
+      sql`select null::json as entered, set_config('role', 'comptoir_gate', true)`) as never;
+  const broken = readFlight(world.runtime.pool, entry, () => {
+    throw new Error("no plan");
+  });
+  await assert.rejects(broken, /no plan/);
+  const [row] = await world.runtime.pool`select current_user::text as who, pg_current_xact_id_if_assigned() as xid`;
+  assert.equal(row.who, "postgres");
+});
+
+Deno.test("a pool that was idle opens connections for every request that waits, up to its size", async () => {
+  const pool = openPool({ ...world.runtime.config, DB_POOL_MAX: 4 });
+  try {
+    const held = await Promise.all(Array.from({ length: 4 }, () => pool.reserve()));
+    const pids = await Promise.all(held.map(async (c) => (await c`select pg_backend_pid() as pid`)[0].pid));
+    assert.equal(new Set(pids).size, 4);
+    held.forEach((c) => c.release());
+  } finally {
+    await pool.end({ timeout: 1 });
+  }
 });
 
 Deno.test("a deadlock is tried again and both writers get through", async () => {
