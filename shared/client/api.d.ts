@@ -4099,6 +4099,8 @@ export interface operations {
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
              *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
+             *
              *     `SESSION_REVOKED`: This session has ended.
              */
             401: {
@@ -4650,6 +4652,8 @@ export interface operations {
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
              *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
+             *
              *     `SESSION_REVOKED`: This session has ended.
              */
             401: {
@@ -4801,6 +4805,8 @@ export interface operations {
              *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
              *
              *     `SESSION_REVOKED`: This session has ended.
              */
@@ -5440,6 +5446,8 @@ export interface operations {
              *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
              *
              *     `SESSION_REVOKED`: This session has ended.
              */
@@ -13162,6 +13170,8 @@ export interface operations {
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
              *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
+             *
              *     `SESSION_REVOKED`: This session has ended.
              */
             401: {
@@ -13629,6 +13639,8 @@ export interface operations {
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
              *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
+             *
              *     `SESSION_REVOKED`: This session has ended.
              */
             401: {
@@ -13919,6 +13931,8 @@ export interface operations {
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
              *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
+             *
              *     `SESSION_REVOKED`: This session has ended.
              */
             401: {
@@ -14059,6 +14073,8 @@ export interface operations {
              *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
              *
              *     `SESSION_REVOKED`: This session has ended.
              */
@@ -14211,6 +14227,8 @@ export interface operations {
              *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
              *
              *     `SESSION_REVOKED`: This session has ended.
              */
@@ -14368,6 +14386,8 @@ export interface operations {
              *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
              *
              *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `AUTH_TOKEN_MISSING`: No access token was sent.
              *
              *     `SESSION_REVOKED`: This session has ended.
              */
