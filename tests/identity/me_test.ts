@@ -126,7 +126,7 @@ Deno.test("identity.me endpoints answer people only", async () => {
   const apiKey = await tenant.apiKey(["*"]);
   for (const route of ["GET /auth/me", "GET /auth/verify", "GET /auth/companies"]) {
     assert.equal((await send(app, null, route, { apiKey })).body.code, "USER_TOKEN_REQUIRED");
-    assert.deepEqual((await send(app, null, route)).body.code, "AUTH_REQUIRED");
+    assert.deepEqual((await send(app, null, route)).body.code, "AUTH_TOKEN_MISSING");
   }
 });
 
