@@ -996,6 +996,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the PDF of an invoice */
+        get: operations["billing_invoices_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Send, pay or cancel an invoice
+         * @description DRAFT to SENT or CANCELLED; SENT and OVERDUE to PAID or CANCELLED; the same status changes nothing. PAID records a payment of what remains. Cancelling what was sent also needs the permission finance.approve.
+         */
+        patch: operations["billing_invoices_change_status"];
+        trace?: never;
+    };
+    "/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List or search invoices, newest date first
+         * @description `status` and `status_code` are the two vocabularies of one status; filters take either. Totals are exact: kept by counters for the whole list of a caller who sees every company, counted among the matches otherwise.
+         */
+        get: operations["billing_invoices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notifications/{id}/read": {
         parameters: {
             query?: never;
@@ -1640,6 +1697,114 @@ export interface components {
              */
             imported_at: string;
         };
+        BillingInvoice: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            invoice_number: string | null;
+            /** @description Period and sequence as one whole number; drafts have none. */
+            invoice_no: number | null;
+            invoice_no_display: string | null;
+            contact: components["schemas"]["InvoiceParty"];
+            customer: components["schemas"]["InvoiceParty"];
+            owner_company_id: string | null;
+            quote_id: string | null;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            issue_date: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            invoice_date: string;
+            /**
+             * Format: date
+             * @example 2026-01-31
+             */
+            due_date: string;
+            /**
+             * @example CHF
+             * @enum {string}
+             */
+            currency: "CHF" | "EUR" | "USD";
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            subtotal: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            vat_amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            total: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            total_amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            total_paid_amount: number;
+            /**
+             * @description Decimal amount.
+             * @example 360.5
+             */
+            total_due_amount: number;
+            status: components["schemas"]["BillingStatus"];
+            status_code: components["schemas"]["BillingStatusCode"];
+            days_overdue: number;
+            is_expired: boolean;
+            sent: boolean;
+            payment_method: string | null;
+            paid_at: string | null;
+            notes: string | null;
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                id: string;
+                sort_order: number;
+                description: string;
+                quantity: number;
+                unit_price: number;
+                vat_rate: number;
+                /**
+                 * @description Decimal amount.
+                 * @example 360.5
+                 */
+                amount: number;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            updated_at: string;
+        };
+        /** @enum {string} */
+        BillingPaymentMethod: "CASH" | "CARD" | "BANK_TRANSFER" | "STRIPE" | "CHECK";
+        /** @enum {string} */
+        BillingStatus: "DRAFT" | "SENT" | "PAID" | "OVERDUE" | "CANCELLED";
+        /** @enum {string} */
+        BillingStatusCode: "created" | "pending_payment" | "partial_payment" | "paid" | "overdue" | "disputed" | "cancelled" | "write_off";
         Camt053Upload: {
             /**
              * Format: binary
@@ -2408,6 +2573,10 @@ export interface components {
             notes?: string;
             amount: number | string;
         };
+        InvoiceParty: {
+            id: string | null;
+            name: string;
+        };
         InvoicePayment: {
             /**
              * Format: uuid
@@ -2634,6 +2803,21 @@ export interface components {
         };
         /** @enum {string} */
         InvoiceStatus: "draft" | "sent" | "partial" | "paid" | "overdue" | "cancelled" | "disputed" | "written_off";
+        /**
+         * @example {
+         *       "status": "SENT"
+         *     }
+         * @example {
+         *       "status": "PAID",
+         *       "payment_method": "CARD"
+         *     }
+         */
+        InvoiceStatusChange: {
+            status: components["schemas"]["BillingStatus"];
+            payment_method?: components["schemas"]["BillingPaymentMethod"];
+            /** @description Day or instant of the payment; not in the future. Absent: now. */
+            paid_at?: string;
+        };
         /** @enum {string} */
         InvoiceType: "standard" | "deposit" | "balance" | "milestone" | "recurring" | "time_and_materials" | "support" | "credit_note";
         InvoiceUpdate: {
@@ -13518,6 +13702,520 @@ export interface operations {
                 };
             };
             /** @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /**
+             * @description `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_change_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "SENT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvoiceStatusChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            /**
+                             * Format: uuid
+                             * @description Identifier.
+                             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                             */
+                            id: string;
+                            status: components["schemas"]["BillingStatus"];
+                            payment_method: string | null;
+                            paid_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-15T10:00:00.000Z
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `AMOUNT_INVALID`: The amount must be greater than 0.
+             *
+             *     `CURRENCY_UNSUPPORTED`: This currency is not supported.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `INVALID_STATUS_TRANSITION` (invoice_transition_refused): The invoice cannot change to this status.
+             *
+             *     `OVERPAYMENT`: The amount exceeds what remains to be paid.
+             *
+             *     `VALIDATION_ERROR` (payment_date_future): The payment date must not be in the future.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVOICE_NOT_FOUND`: Invoice not found.
+             *
+             *     `NOT_FOUND`: Not found.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `BANK_DETAILS_MISSING`: The company has no bank account to be paid on.
+             *
+             *     `CONFLICT` (has_payments): The invoice has payments.
+             *
+             *     `INVALID_STATE`: The invoice is not in a state for this.
+             *
+             *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
+             *
+             *     `INVOICE_CANCELLED`: The invoice is cancelled.
+             *
+             *     `INVOICE_DRAFT`: The invoice is still a draft.
+             *
+             *     `INVOICE_NOT_DRAFT`: Only a draft can be changed.
+             *
+             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             *
+             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+             *
+             *     `RATE_LIMIT`: Too many requests.
+             *
+             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVER_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                page_size?: number;
+                status?: string | string[];
+                contact_id?: string;
+                from_date?: string;
+                to_date?: string;
+                search?: string;
+                q?: string;
+                hide_paid?: boolean | string;
+                ordering?: "invoice_no" | "-invoice_no" | "invoice_date" | "-invoice_date" | "due_date" | "-due_date" | "status" | "-status" | "total_amount" | "-total_amount" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["BillingInvoice"][];
+                        pagination: components["schemas"]["Pagination"];
+                        count: number;
+                    };
+                };
+            };
+            /**
+             * @description `DATE_RANGE_INVALID`: The first day must not be after the last.
+             *
+             *     `INVALID_JSON`: The request body is not valid JSON.
+             *
+             *     `VALIDATION_ERROR`: The request is not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `API_KEY_EXPIRED`: The API key has expired.
+             *
+             *     `API_KEY_INVALID`: The API key is not valid.
+             *
+             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+             *
+             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+             *
+             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+             *
+             *     `SESSION_REVOKED`: This session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_DISABLED`: This account is disabled.
+             *
+             *     `AUTHORIZATION_ERROR`: Forbidden
+             *
+             *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+             *
+             *     `TENANT_DISABLED`: This organisation is disabled.
+             *
+             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
