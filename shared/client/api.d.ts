@@ -1277,7 +1277,7 @@ export interface components {
             city?: string;
             postal_code?: string;
             /** @default France */
-            country: string;
+            country?: string;
         };
         AppConfig: {
             MOCK_AUTH_ENABLED: unknown;
@@ -1371,25 +1371,25 @@ export interface components {
             /** @example contact.created */
             action: string;
             /** @default  */
-            description: string;
+            description?: string;
             target?: {
                 entity_type: string;
                 entity_id?: string;
             };
             /** @default {} */
-            context: {
+            context?: {
                 [key: string]: unknown;
             };
             /**
              * @default info
              * @enum {string}
              */
-            severity: "debug" | "info" | "notice" | "warning" | "error" | "critical" | "alert" | "emergency";
+            severity?: "debug" | "info" | "notice" | "warning" | "error" | "critical" | "alert" | "emergency";
             /**
              * @default success
              * @enum {string}
              */
-            outcome: "success" | "failure" | "unknown" | "in_progress";
+            outcome?: "success" | "failure" | "unknown" | "in_progress";
         };
         BankAccount: {
             /**
@@ -1445,7 +1445,7 @@ export interface components {
              * @default auto
              * @enum {string}
              */
-            bank_format: "auto" | "generic" | "postfinance" | "ubs" | "raiffeisen" | "kantonalbank" | "revolut";
+            bank_format?: "auto" | "generic" | "postfinance" | "ubs" | "raiffeisen" | "kantonalbank" | "revolut";
         };
         BankImportResult: {
             /**
@@ -1872,7 +1872,7 @@ export interface components {
             /** @enum {string} */
             vat_period: "monthly" | "quarterly" | "semiannual" | "annual";
             settings: {
-                [key: string]: components["schemas"]["__schema0"];
+                [key: string]: unknown;
             };
             is_active: boolean;
             sort_order: number;
@@ -1979,10 +1979,10 @@ export interface components {
                     legal_mentions?: string[] | null;
                 } | null;
                 reminders?: {
-                    [key: string]: components["schemas"]["__schema0"];
+                    [key: string]: unknown;
                 } | null;
                 reconciliation?: {
-                    [key: string]: components["schemas"]["__schema1"];
+                    [key: string]: unknown;
                 } | null;
                 support_billing?: ("per_ticket" | "monthly") | null;
             };
@@ -2547,7 +2547,7 @@ export interface components {
              */
             payment_date?: string;
             /** @default bank_transfer */
-            payment_method: components["schemas"]["PaymentMethod"];
+            payment_method?: components["schemas"]["PaymentMethod"];
             /**
              * Format: uuid
              * @description Identifier.
@@ -2563,7 +2563,7 @@ export interface components {
              */
             payment_date?: string;
             /** @default bank_transfer */
-            payment_method: components["schemas"]["PaymentMethod"];
+            payment_method?: components["schemas"]["PaymentMethod"];
             /**
              * Format: uuid
              * @description Identifier.
@@ -2625,7 +2625,7 @@ export interface components {
                 debtor: components["schemas"]["QrParty"] | null;
             };
             company_data: {
-                [key: string]: components["schemas"]["__schema0"];
+                [key: string]: unknown;
             };
             client_data: {
                 id: string | null;
@@ -2648,7 +2648,7 @@ export interface components {
             cc?: string[];
             message?: string;
             /** @default true */
-            attach_pdf: boolean;
+            attach_pdf?: boolean;
         };
         InvoiceSheet: {
             /**
@@ -2886,7 +2886,7 @@ export interface components {
             /** @description Only looked at when the account has a second factor. */
             mfa_code?: string;
             /** @default false */
-            remember_me: boolean;
+            remember_me?: boolean;
             /**
              * @description cookie keeps the refresh token of this session out of every body.
              * @enum {string}
@@ -2906,7 +2906,7 @@ export interface components {
              * @description Ends every session of this person in the organisation.
              * @default false
              */
-            all: boolean;
+            all?: boolean;
         };
         /**
          * @example {
@@ -2956,9 +2956,9 @@ export interface components {
              * @default info
              * @example payment_received
              */
-            type: string;
+            type?: string;
             /** @default  */
-            body: string;
+            body?: string;
             metadata?: {
                 [key: string]: unknown;
             } | null;
@@ -3428,7 +3428,7 @@ export interface components {
              * @default client
              * @enum {string}
              */
-            invoice_type: "client" | "supplier";
+            invoice_type?: "client" | "supplier";
             amount?: number | string;
             notes?: string;
         };
@@ -3455,7 +3455,7 @@ export interface components {
              * @default client
              * @enum {string}
              */
-            invoice_type: "client" | "supplier";
+            invoice_type?: "client" | "supplier";
         };
         ReconciliationReport: {
             /**
@@ -3557,9 +3557,9 @@ export interface components {
         ReconciliationRun: {
             threshold?: number;
             /** @default 100 */
-            limit: number;
+            limit?: number;
             /** @default false */
-            dry_run: boolean;
+            dry_run?: boolean;
         };
         ReconciliationRunResult: {
             processed: number;
@@ -3751,12 +3751,6 @@ export interface components {
             effective_from: string;
             effective_to: string | null;
             sort_order: number;
-        };
-        __schema0: string | number | boolean | null | components["schemas"]["__schema0"][] | {
-            [key: string]: components["schemas"]["__schema0"];
-        };
-        __schema1: string | number | boolean | null | components["schemas"]["__schema1"][] | {
-            [key: string]: components["schemas"]["__schema1"];
         };
         Problem: {
             /** @constant */

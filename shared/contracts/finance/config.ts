@@ -2,7 +2,7 @@ import { z } from "zod";
 import "./problems.ts";
 import { endpoint } from "../kit/endpoint.ts";
 import { body, data } from "../kit/replies.ts";
-import { count, currency, day, email, id, instant, line, number } from "../kit/fields.ts";
+import { count, currency, day, email, id, instant, jsonObject, line, number } from "../kit/fields.ts";
 
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, "must be a colour like #1a2b3c");
 const vatCode = z.string().trim().toUpperCase().regex(/^[A-Z][A-Z0-9_]{1,31}$/);
@@ -69,8 +69,8 @@ const settings = z.strictObject({
   numbering: numbering.nullable().optional(),
   accounting: accounting.nullable().optional(),
   invoicing: invoicing.nullable().optional(),
-  reminders: z.record(z.string(), z.json()).nullable().optional(),
-  reconciliation: z.record(z.string(), z.json()).nullable().optional(),
+  reminders: jsonObject.nullable().optional(),
+  reconciliation: jsonObject.nullable().optional(),
   support_billing: z.enum(["per_ticket", "monthly"]).nullable().optional(),
 }).refine((value) => JSON.stringify(value).length <= 16_000, "must not exceed 16 kB");
 
@@ -111,7 +111,7 @@ export const CompanyConfig = CompanyBrief.extend({
   payment_terms: count,
   default_vat_code: z.string(),
   vat_period: vatPeriod,
-  settings: z.record(z.string(), z.json()),
+  settings: jsonObject,
   is_active: z.boolean(),
   sort_order: count,
   created_at: instant,
@@ -220,6 +220,7 @@ export const config = {
       "company_incomplete",
       "company_numbers_used_up",
       "iban_invalid",
+      "invoice_prefix_taken",
       "qr_iban_expected",
       "qr_iban_not_allowed",
       "vat_rate_invalid",

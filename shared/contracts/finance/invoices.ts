@@ -3,7 +3,7 @@ import "./bank_problems.ts";
 import "./problems.ts";
 import { endpoint } from "../kit/endpoint.ts";
 import { body, created, data, file } from "../kit/replies.ts";
-import { byId, count, currency, day, flag, id, listOf, money, number, text } from "../kit/fields.ts";
+import { byId, count, currency, day, flag, id, jsonObject, listOf, money, number, text } from "../kit/fields.ts";
 import { pageOf, pageQuery } from "../kit/paging.ts";
 import {
   Invoice,
@@ -101,7 +101,7 @@ const InvoiceQr = z.object({
     creditor: QrParty,
     debtor: QrParty.nullable(),
   }),
-  company_data: z.record(z.string(), z.json()),
+  company_data: jsonObject,
   client_data: z.object({ id: id.nullable(), name: z.string(), address: z.record(z.string(), z.string()) }),
   warnings: z.array(QrWarning),
 }).meta({ id: "InvoiceQr" });
