@@ -43,6 +43,9 @@ create table identity.companies (
   constraint company_code_taken unique (tenant_id, code),
   constraint company_number_taken unique (tenant_id, number)
 );
+-- Document numbers are unique in a tenant and begin with this prefix: two companies must not share it.
+create unique index invoice_prefix_taken on identity.companies
+  (tenant_id, coalesce(invoice_prefix, left(replace(code, '_', ''), 3)));
 alter table identity.companies enable row level security;
 revoke all on identity.companies from anon, authenticated, service_role;
 grant select on identity.companies to authenticated;

@@ -16,7 +16,7 @@ const PACKAGE_HOMES: Record<string, RegExp> = {
 const PRODUCT_PACKAGES = new Set([
   ...Object.keys(PACKAGE_HOMES),
   "big.js",
-  "fast-xml-parser",
+  "saxes",
   "ibantools",
   "libphonenumber-js",
   "papaparse",

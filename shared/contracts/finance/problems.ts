@@ -28,6 +28,7 @@ export const financeProblems = declareProblems({
   already_reconciled: [409, "This bank transaction is already reconciled."],
   bank_details_missing: [409, "The company has no bank account to be paid on."],
   recipient_missing: [400, "There is no address to send to."],
+  invoice_prefix_taken: [409, "Another company already numbers its documents with this prefix."],
   message_to_invalid: [400, "The recipient is not an e-mail address.", "VALIDATION_ERROR"],
   message_cc_invalid: [400, "A copy recipient is not an e-mail address.", "VALIDATION_ERROR"],
   reason_required: [400, "Give a reason of at least 3 characters."],

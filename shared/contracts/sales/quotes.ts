@@ -230,6 +230,7 @@ export const quotes = {
     problems: [
       "quote_not_accepted",
       "quote_already_converted",
+      "vat_rate_invalid",
       "client_not_found",
       "company_not_found",
       "bank_details_missing",
