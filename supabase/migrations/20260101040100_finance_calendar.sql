@@ -1,8 +1,10 @@
 -- The civil date where the tenant does business: "today" of due dates, payments and ledger entries.
 create function finance.today() returns date
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select (now() at time zone coalesce((select t.timezone from identity.tenants t where t.id = app.tenant_id()), 'UTC'))::date
+begin
+  return (now() at time zone coalesce((select t.timezone from identity.tenants t where t.id = app.tenant_id()), 'UTC'))::date;
+end
 $$;
 revoke execute on function finance.today() from public;
 grant execute on function finance.today() to authenticated;

@@ -113,8 +113,12 @@ create index invoices_by_fragment on finance.invoices
 
 -- Whoever reads all of finance reads its invoices; everybody else as far as the key invoices reaches.
 create function finance.invoice_scope() returns text
-language sql stable set search_path = ''
-as $$ select case when app.read_scope('finance') = 'ALL' then 'ALL' else app.read_scope('invoices') end $$;
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return case when app.read_scope('finance') = 'ALL' then 'ALL' else app.read_scope('invoices') end;
+end
+$$;
 revoke execute on function finance.invoice_scope() from public;
 grant execute on function finance.invoice_scope() to authenticated;
 
@@ -142,25 +146,29 @@ comment on table finance.invoices is
 
 -- The same rule as the policy, for functions that run past it.
 create function finance.reaches(p_invoice finance.invoices, p_scope text) returns boolean
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select p_invoice.tenant_id = app.tenant_id() and p_invoice.deleted_at is null
+begin
+  return p_invoice.tenant_id = app.tenant_id() and p_invoice.deleted_at is null
     and app.sees_company(p_invoice.owner_company_id)
     and case p_scope
       when 'ALL' then true
       when 'GROUP' then p_invoice.team_id = any (app.team_ids())
       when 'SELF' then p_invoice.owner_user_id = app.user_id()
       else false
-    end
+    end;
+end
 $$;
 
 -- Money is recorded by whoever writes invoices, payments or finance, as far as the widest of the three reaches.
 create function finance.money_scope() returns text
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select held.scope
-  from unnest(array[app.write_scope('finance'), app.write_scope('invoices'), app.write_scope('payments')]) as held (scope)
-  order by app.scope_rank(held.scope) desc limit 1
+declare
+  held constant text[] := array[app.write_scope('finance'), app.write_scope('finance.approve'), app.write_scope('invoices'), app.write_scope('payments')];
+begin
+  return case when 'ALL' = any (held) then 'ALL' when 'GROUP' = any (held) then 'GROUP' when 'SELF' = any (held) then 'SELF' end;
+end
 $$;
 
 -- Locks an invoice the caller may write; unseen and missing look the same.
@@ -246,7 +254,7 @@ as $$
 declare
   verb text := 'created';
   before_state jsonb;
-  after_state jsonb := to_jsonb(new) - 'search_text' - 'updated_at';
+  after_state jsonb := to_jsonb(new) - array['search_text', 'updated_at'];
 begin
   if tg_op = 'UPDATE' then
     verb := case
@@ -267,6 +275,8 @@ begin
     into before_state, after_state
     from jsonb_each(after_state) n join jsonb_each(to_jsonb(old)) o using (key)
     where n.value is distinct from o.value;
+  else
+    after_state := jsonb_strip_nulls(after_state);
   end if;
   perform audit.append(
     'financial', 'invoice.' || verb, '', 'invoice', new.id::text, before_state, after_state, 'info', 'success',

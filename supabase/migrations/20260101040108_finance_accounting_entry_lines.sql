@@ -1,6 +1,7 @@
 create table finance.accounting_entry_lines (
   id uuid primary key default app.new_id(),
-  tenant_id uuid not null default app.tenant_id() references identity.tenants (id),
+  -- Proved by the key to the document.
+  tenant_id uuid not null default app.tenant_id(),
   entry_id uuid not null,
   line_number int not null constraint entry_line_number_positive check (line_number > 0),
   account_number text not null constraint entry_line_account_shape check (account_number ~ '^\d{3,10}$'),

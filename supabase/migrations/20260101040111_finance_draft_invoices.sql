@@ -116,15 +116,17 @@ end
 $$;
 
 create function finance.insert_lines(p_invoice uuid, p_lines finance.priced_line[]) returns void
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
+begin
   insert into finance.invoice_lines (
     id, tenant_id, invoice_id, position, description, quantity, unit, unit_price, discount, discount_amount, vat_code, vat_rate,
     service_date, account_number
   )
   select l.id, app.tenant_id(), p_invoice, l.position, l.description, l.quantity, l.unit, l.unit_price, l.discount,
     l.discount_amount, l.vat_code, l.vat_rate, l.service_date, l.account_number
-  from unnest(p_lines) l
+  from unnest(p_lines) l;
+end
 $$;
 
 -- Creates a draft. p: owner_company_id, or owner_company as a caller writes it, client_id or client_name (+ client_id), type, date, due_date, payment_terms, currency,

@@ -21,14 +21,14 @@ comment on view finance.invoice_sheets is 'Invoices with the code of their compa
 
 -- Lines, payments, file and history of one invoice the caller may read: one check instead of one per row.
 create function finance.invoice_parts(p_id uuid) returns table (lines json, payments json, history json, pdf json)
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   tenant constant uuid := app.tenant_id();
+  invoice finance.invoices;
 begin
-  if not exists (
-    select from finance.invoices i where i.id = p_id and finance.reaches(i, finance.invoice_scope())
-  ) then
+  select * into invoice from finance.invoices i where i.id = p_id;
+  if invoice.id is null or not finance.reaches(invoice, finance.invoice_scope()) then
     return;
   end if;
   return query select
@@ -65,7 +65,7 @@ $$;
 
 -- The whole invoice as finished JSON. Raises invoice_not_found.
 create function finance.invoice_json(p_id uuid) returns json
-language plpgsql stable set search_path = ''
+language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   answer json;
