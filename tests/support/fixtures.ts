@@ -112,6 +112,7 @@ export const FIXTURES: Record<string, Fixture> = {
   company_id: rowOf("identity.companies"),
   contact_id: rowOf("crm.contacts"),
   invoice_id: rowOf("finance.invoices"),
+  "billing.invoices:id": draftInvoice,
   "finance.invoices:id": draftInvoice,
   // Not the code of the issuer, which every ground has.
   "finance.config:code": async (on) => String((await on.row("identity.companies")).code),

@@ -61,6 +61,11 @@ const TEXTS = [
   "+33612345678",
 ];
 
+/** Four letters: companies of one organisation must not share a prefix of their document numbers. */
+function randomPrefix(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => String.fromCharCode(65 + byte % 26)).join("");
+}
+
 const catalogues = new WeakMap<postgres.Sql, Promise<Map<string, Table>>>();
 
 export async function createRowMaker(admin: postgres.Sql, marker: string): Promise<RowMaker> {
@@ -74,7 +79,11 @@ export async function createRowMaker(admin: postgres.Sql, marker: string): Promi
 
   async function make(name: string, tenantId: string, given: Row = {}): Promise<Row> {
     const table = tableOf(name);
-    const values = { ...VALUES[name], ...given };
+    const values = {
+      ...VALUES[name],
+      ...(name === "identity.companies" && { invoice_prefix: randomPrefix() }),
+      ...given,
+    };
     const row: Row = {};
     const choices = new Map<string, { options: unknown[]; at: number }>();
     for (const column of table.columns) {
@@ -170,7 +179,9 @@ function columnsAtFault(
 ): string[] {
   if (code === "23502") return [column_name];
   if (code === "23514") return table.checks.get(constraint_name)?.columns ?? [];
-  return code === "23505" ? /^Key \(([^)]*)\)/.exec(detail)?.[1].split(", ") ?? [] : [];
+  // Of an index on an expression, every column the expression names.
+  const key = code === "23505" ? /^Key \((.*)\)=/.exec(detail)?.[1] : undefined;
+  return key?.match(/\w+/g)?.filter((word) => table.columns.some((c) => c.name === word)) ?? [];
 }
 
 /** Text nobody restricts or looks up: the place for the marker. */
