@@ -471,7 +471,6 @@ table finance.accounting_entry_lines (
   constraint entry_line_account_shape CHECK (account_number ~ '^\d{3,10}$'::text),
   constraint entry_line_number_positive CHECK (line_number > 0),
   constraint entry_line_one_side CHECK (debit >= 0::numeric AND credit >= 0::numeric AND (debit = 0::numeric) <> (credit = 0::numeric)),
-  constraint accounting_entry_lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
   constraint entry_line_entry FOREIGN KEY (tenant_id, entry_id) REFERENCES finance.accounting_entries(tenant_id, id)
 ) with row security;
 CREATE INDEX accounting_entry_lines_by_account ON finance.accounting_entry_lines USING btree (tenant_id, account_number);
@@ -773,8 +772,7 @@ table finance.invoice_lines (
   constraint invoice_line_quantity_positive CHECK (quantity > 0::numeric),
   constraint invoice_line_unit_length CHECK (length(unit) <= 30),
   constraint invoice_line_vat_range CHECK (vat_rate >= 0::numeric AND vat_rate <= 100::numeric),
-  constraint invoice_line_invoice FOREIGN KEY (tenant_id, invoice_id) REFERENCES finance.invoices(tenant_id, id),
-  constraint invoice_lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+  constraint invoice_line_invoice FOREIGN KEY (tenant_id, invoice_id) REFERENCES finance.invoices(tenant_id, id)
 ) with row security;
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using (EXISTS ( SELECT FROM finance.invoices i WHERE ((i.tenant_id = invoice_lines.tenant_id) AND (i.id = invoice_lines.invoice_id))));
@@ -900,7 +898,7 @@ table finance.invoices (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
-  search_text text not null generated always as app.folded(((((((COALESCE(invoice_number, ''::text) || ' '::text) || client_name) || ' '::text) || COALESCE(qr_reference, ''::text)) || ' '::text) || COALESCE(notes, ''::text))) stored,
+  search_text text not null generated always as app.folded(((((((((COALESCE(invoice_number, ''::text) || ' '::text) || COALESCE((number_period || lpad((number_sequence)::text, GREATEST(4, length((number_sequence)::text)), '0'::text)), ''::text)) || ' '::text) || client_name) || ' '::text) || COALESCE(qr_reference, ''::text)) || ' '::text) || COALESCE(notes, ''::text))) stored,
   constraint invoices_pkey PRIMARY KEY (id),
   constraint invoices_tenant_key UNIQUE (tenant_id, id),
   constraint client_address_object CHECK (jsonb_typeof(client_address) = 'object'::text),
@@ -941,7 +939,7 @@ CREATE INDEX invoices_by_amount ON finance.invoices USING btree (tenant_id, amou
 CREATE INDEX invoices_by_client ON finance.invoices USING btree (tenant_id, client_id, created_at DESC, id DESC);
 CREATE INDEX invoices_by_company ON finance.invoices USING btree (tenant_id, owner_company_id, created_at DESC, id DESC);
 CREATE INDEX invoices_by_contact ON finance.invoices USING btree (tenant_id, contact_id);
-CREATE INDEX invoices_by_date ON finance.invoices USING btree (tenant_id, date DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX invoices_by_date ON finance.invoices USING btree (tenant_id, date DESC, number_sequence DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX invoices_by_fragment ON finance.invoices USING gin (tenant_id, search_text extensions.gin_trgm_ops) WHERE (deleted_at IS NULL);
 CREATE INDEX invoices_by_original ON finance.invoices USING btree (tenant_id, original_invoice_id);
 CREATE INDEX invoices_by_owner ON finance.invoices USING btree (tenant_id, owner_user_id);
@@ -1170,10 +1168,14 @@ function finance.bank_company(p_given text) returns uuid language plpgsql stable
 function finance.bank_period(p_from date, p_to date, p_months integer, OUT first_day date, OUT last_day date) returns record language plpgsql stable granted to authenticated;
 function finance.bank_stats(p_company text, p_from date, p_to date) returns json language plpgsql stable granted to authenticated;
 function finance.begin_reconciliation(p_company uuid) returns void language plpgsql security definer granted to authenticated;
+function finance.billing_code(p_status text, p_due date, p_today date) returns text language sql immutable granted to authenticated;
+function finance.billing_page(p_page integer, p_limit integer, p_codes text[], p_contact uuid, p_from date, p_to date, p_search text, p_hide_paid boolean, p_ordering text) returns json language plpgsql stable granted to authenticated;
+function finance.billing_status(p_code text) returns text language sql immutable granted to authenticated;
 function finance.bump_config_version() returns integer language plpgsql security definer granted to authenticated;
 function finance.cancel_invoice(p_id uuid, p_reason text) returns void language plpgsql security definer granted to authenticated;
 function finance.check_entry_balance() returns trigger language plpgsql security definer;
 function finance.check_match(p_movement finance.bank_transactions, p_invoice finance.invoices, p_amount numeric) returns void language plpgsql stable;
+function finance.civil_day(p_moment text) returns date language sql stable granted to authenticated;
 function finance.client_of(p_id uuid, p_name text, OUT client_id uuid, OUT client_name text, OUT client_address jsonb, OUT email text) returns record language plpgsql stable security definer;
 function finance.company_config(p_company identity.companies) returns jsonb language sql stable granted to authenticated;
 function finance.company_for_rates(p_company text) returns uuid language plpgsql stable granted to authenticated;
@@ -1191,12 +1193,12 @@ function finance.format_number(p_pattern text, p_prefix text, p_on date, p_seque
 function finance.free_movement() returns trigger language plpgsql security definer;
 function finance.freeze_document(p_invoice uuid, p_kind text, p_filename text, p_content bytea, OUT content bytea, OUT filename text, OUT sha256 text) returns record language plpgsql security definer granted to authenticated;
 function finance.import_statements(p_company uuid, p_account uuid, p_file jsonb, p_statements jsonb) returns jsonb language plpgsql security definer granted to authenticated;
-function finance.insert_lines(p_invoice uuid, p_lines finance.priced_line[]) returns void language sql;
+function finance.insert_lines(p_invoice uuid, p_lines finance.priced_line[]) returns void language plpgsql;
 function finance.invoice_json(p_id uuid) returns json language plpgsql stable granted to authenticated;
 function finance.invoice_page(p_company text, p_status text[], p_client uuid, p_from date, p_to date, p_page integer, p_limit integer, p_sort text) returns json language plpgsql stable granted to authenticated;
 function finance.invoice_paper(p_id uuid) returns json language plpgsql stable granted to authenticated;
 function finance.invoice_parts(p_id uuid) returns TABLE(lines json, payments json, history json, pdf json) language plpgsql stable security definer granted to authenticated;
-function finance.invoice_scope() returns text language sql stable granted to authenticated;
+function finance.invoice_scope() returns text language plpgsql stable granted to authenticated;
 function finance.invoice_search(p_company text, p_query text, p_page integer, p_limit integer) returns json language plpgsql stable granted to authenticated;
 function finance.invoice_stats(p_company text, p_from date, p_to date) returns json language plpgsql stable granted to authenticated;
 function finance.issue_invoice(p_id uuid, p_recipient text DEFAULT NULL::text) returns text language plpgsql security definer granted to authenticated;
@@ -1212,13 +1214,13 @@ function finance.lock_suggestion(p_suggestion uuid) returns finance.reconciliati
 function finance.mark_overdue() returns integer language plpgsql security definer granted to authenticated;
 function finance.masked_iban(p_iban text) returns text language sql immutable granted to authenticated;
 function finance.matching_invoices(p_query text, p_company uuid, p_fuzzy boolean) returns TABLE(id uuid, created_at timestamp with time zone) language plpgsql stable security definer granted to authenticated;
-function finance.money_scope() returns text language sql stable;
+function finance.money_scope() returns text language plpgsql stable;
 function finance.movement_ref(p_id uuid, p_date date, p_amount numeric, p_currency text, p_description text, p_reference text) returns json language sql immutable granted to authenticated;
 function finance.next_document_number(p_kind text, p_company uuid, p_on date, OUT number text, OUT sequence integer, OUT period text) returns record language plpgsql security definer granted to authenticated;
 function finance.number_kind(p_type text) returns text language sql immutable;
 function finance.number_pattern(p_kind text, p_company identity.companies) returns text language sql immutable;
 function finance.overdue_invoices(p_company text, p_limit integer) returns json language plpgsql stable granted to authenticated;
-function finance.page_json(p_rows json, p_page integer, p_limit integer, p_total bigint) returns json language sql immutable granted to authenticated;
+function finance.pagination(p_page integer, p_limit integer, p_total bigint) returns json language sql immutable granted to authenticated;
 function finance.peek_document_number(p_kind text, p_company uuid, p_on date, OUT number text, OUT sequence integer) returns record language plpgsql stable security definer granted to authenticated;
 function finance.post_entry(p_company uuid, p_on date, p_reference text, p_description text, p_document_type text, p_document_id uuid, p_currency text, p_created_from text, p_lines jsonb, p_status text DEFAULT 'posted'::text) returns uuid language plpgsql;
 function finance.prepare_sending(p_id uuid, p_email text, p_required boolean, OUT invoice_number text, OUT status text, OUT recipient text, OUT language text, OUT type text, OUT seller_name text, OUT seller_country text, OUT amount numeric, OUT currency text, OUT due_date date) returns record language plpgsql security definer granted to authenticated;
@@ -1226,7 +1228,7 @@ function finance.priced_lines(p_lines jsonb, p_country text, p_default_code text
 function finance.qr_reference(p_customer text, p_company integer, p_year integer, p_series integer, p_sequence bigint) returns text language plpgsql immutable;
 function finance.rate_to_chf(p_currency text, p_on date) returns numeric language plpgsql stable granted to authenticated;
 function finance.rates_into(p_currency text, p_on date) returns TABLE(currency text, rate numeric) language sql stable granted to authenticated;
-function finance.reaches(p_invoice finance.invoices, p_scope text) returns boolean language sql stable;
+function finance.reaches(p_invoice finance.invoices, p_scope text) returns boolean language plpgsql stable;
 function finance.reconciliation_report(p_company text, p_from date, p_to date) returns json language plpgsql stable granted to authenticated;
 function finance.record_invoice_change() returns trigger language plpgsql security definer;
 function finance.record_payment(p_invoice uuid, p_amount numeric, p_paid_on date DEFAULT NULL::date, p_method text DEFAULT 'bank_transfer'::text, p_transaction uuid DEFAULT NULL::uuid, p_notes text DEFAULT NULL::text, p_auto boolean DEFAULT false) returns uuid language plpgsql security definer granted to authenticated;
@@ -1247,7 +1249,7 @@ function finance.statement_account(p_company uuid, p_account uuid, p_iban text, 
 function finance.status_after_payment(p_status text, p_ttc numeric, p_paid numeric, p_credited numeric, p_due date) returns text language sql stable;
 function finance.store_suggestions(p_transaction uuid, p_candidates jsonb) returns void language plpgsql security definer granted to authenticated;
 function finance.tell_about_movements(p_company uuid, p_decisions jsonb) returns void language plpgsql;
-function finance.today() returns date language sql stable granted to authenticated;
+function finance.today() returns date language plpgsql stable granted to authenticated;
 function finance.totals_of(p_lines finance.priced_line[], OUT amount_ht numeric, OUT amount_tva numeric, OUT amount_ttc numeric, OUT tva_by_rate jsonb) returns record language plpgsql stable;
 function finance.undo_reconciliation(p_id uuid, p_reason text) returns void language plpgsql security definer granted to authenticated;
 function finance.update_invoice(p_id uuid, p jsonb) returns void language plpgsql security definer granted to authenticated;
@@ -1356,6 +1358,7 @@ table identity.companies (
   constraint vat_period_known CHECK (vat_period = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'semiannual'::text, 'annual'::text])),
   constraint companies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
 ) with row security;
+CREATE UNIQUE INDEX invoice_prefix_taken ON identity.companies USING btree (tenant_id, COALESCE(invoice_prefix, "left"(replace(code, '_'::text, ''::text), 3)));
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy creates for insert to authenticated with check (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text);
 policy reads for select to authenticated using ((( SELECT app.company_ids() AS company_ids) IS NULL) OR (id = ANY (( SELECT app.company_ids() AS company_ids)::uuid[])));
