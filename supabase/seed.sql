@@ -23,7 +23,8 @@ language sql as $$
   )
   select case when c ->> 2 is null then 'person' else 'company' end, c ->> 0, c ->> 1, c ->> 2, c ->> 3, c ->> 4,
     jsonb_build_object(
-      'street', c ->> 5, 'building_number', c ->> 6, 'postal_code', c ->> 7, 'city', c ->> 8, 'country', p_country
+      'street', case p_country when 'FR' then concat_ws(' ', c ->> 6, c ->> 5) else concat_ws(' ', c ->> 5, c ->> 6) end,
+      'postal_code', c ->> 7, 'city', c ->> 8, 'country', p_country
     ),
     array_remove(array[c ->> 9], null), coalesce(c ->> 9 = 'vip', false), coalesce(c ->> 9 = 'fournisseur', false),
     now() - make_interval(days => (c ->> 10)::int)

@@ -55,7 +55,7 @@ try {
   await stop(1);
 }
 
-function describe({ origin, keys }: Stack, embedded: boolean): void {
+function describe({ origin, keys, config }: Stack, embedded: boolean): void {
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const wayBack = dataDir === DEFAULT_DATA_DIR ? "until `deno task reset`" : "until you remove that folder";
   say(`
@@ -68,6 +68,7 @@ Comptoir is ready (${seconds} s).
   if (embedded) {
     say(`  Realtime       ${origin}/realtime/v1
   Storage        ${origin}/storage/v1
+  Mail           ${config.MAIL_PROVIDER === "outbox" ? config.MAIL_OUTBOX_DIR : config.MAIL_HTTP_URL}
 
   publishable key   ${keys.publishable_key}
   secret key        ${keys.secret_key}
