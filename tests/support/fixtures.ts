@@ -36,7 +36,7 @@ function company(on: Ground, code: string, values: Row): Promise<Row> {
 
   async function findOrMake(): Promise<Row> {
     return await on.find("identity.companies", { code }) ??
-      await on.row("identity.companies", { code, invoice_prefix: code.slice(0, 3), ...values });
+      await on.row("identity.companies", { code, ...values });
   }
 }
 
