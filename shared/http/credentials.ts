@@ -1,3 +1,4 @@
+import type { Config } from "../config/config.ts";
 import type { Entry, EntryRow } from "../db/request_transaction.ts";
 import type { Sql } from "../db/pool.ts";
 import type { AccessClaims } from "../auth/tokens.ts";
@@ -133,9 +134,17 @@ export function entryColumns(actor: Actor, requirement: Requirement | undefined,
   }
 }
 
-/** The statement that opens a transaction for this actor. */
-export function entryOf(actor: Actor, requirement: Requirement | undefined, facts: RequestFacts): Entry {
-  return (sql) => sql<EntryRow[]>`select ${entryColumns(actor, requirement, facts, sql)}`;
+/** The statement that opens a transaction for this actor and bounds each of its statements in time. */
+export function entryOf(
+  actor: Actor,
+  requirement: Requirement | undefined,
+  facts: RequestFacts,
+  config: Pick<Config, "DB_STATEMENT_TIMEOUT_MS">,
+): Entry {
+  const timeout = `${config.DB_STATEMENT_TIMEOUT_MS}ms`;
+  return (sql) =>
+    sql<EntryRow[]>`
+      select ${entryColumns(actor, requirement, facts, sql)}, set_config('statement_timeout', ${timeout}, true)`;
 }
 
 /**

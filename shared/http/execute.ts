@@ -33,7 +33,7 @@ export async function execute(
 ): Promise<Response> {
   const { endpoint } = bound;
   const { pool } = input.runtime;
-  const entry = entryOf(input.actor, requirementOfEndpoint(endpoint), input.facts);
+  const entry = entryOf(input.actor, requirementOfEndpoint(endpoint), input.facts, input.runtime.config);
   const readOnly = endpoint.method === "GET";
   const transact = async <T>(work: (sql: Sql) => Promise<T>, mode: "read only" | "read write"): Promise<T> => {
     const { facts, result } = await actorTransaction(pool, entry, mode, work);
@@ -79,7 +79,7 @@ export async function confirmAccess(
   endpoint: AnyEndpoint,
   input: Pick<AnyInput, "runtime" | "actor" | "facts">,
 ): Promise<void> {
-  const entry = entryOf(input.actor, requirementOfEndpoint(endpoint), input.facts);
+  const entry = entryOf(input.actor, requirementOfEndpoint(endpoint), input.facts, input.runtime.config);
   await readFlight(input.runtime.pool, entry, () => []);
 }
 

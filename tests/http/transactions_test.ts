@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { actorTransaction, readFlight } from "../../shared/db/request_transaction.ts";
+import { createRuntime } from "../../shared/http/runtime.ts";
+import { problemOf } from "../../shared/db/sqlstate.ts";
 import { openPool } from "../../shared/db/pool.ts";
 import { serviceTransaction } from "../../shared/http/service_actor.ts";
 import { send } from "../support/app_client.ts";
@@ -150,6 +152,17 @@ Deno.test("a pool that was idle opens connections for every request that waits, 
     held.forEach((c) => c.release());
   } finally {
     await pool.end({ timeout: 1 });
+  }
+});
+
+Deno.test("a statement that takes too long is ended and answered 503", async () => {
+  const slow = createRuntime({ ...world.runtime.config, DB_STATEMENT_TIMEOUT_MS: 50 }, { log: () => {} });
+  const facts = { request_id: "slow", ip: "", user_agent: "", method: "JOB", path: "" };
+  try {
+    const work = serviceTransaction(slow, tenant.id, facts, (sql) => sql`select pg_sleep(5)`);
+    await assert.rejects(work, (error) => problemOf(error)?.kind.code === "SERVICE_UNAVAILABLE");
+  } finally {
+    await slow.close();
   }
 });
 
