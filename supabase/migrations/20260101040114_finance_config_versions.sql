@@ -91,8 +91,8 @@ begin
     if before.number > 9999 then
       perform app.refuse('company_numbers_used_up');
     end if;
-    insert into identity.companies (id, tenant_id, number, code, name)
-    values (before.id, tenant, before.number, p_code, patch ->> 'name') returning * into before;
+    insert into identity.companies (id, tenant_id, number, code, name, invoice_prefix)
+    values (before.id, tenant, before.number, p_code, patch ->> 'name', patch ->> 'invoice_prefix') returning * into before;
     select m.id into membership from identity.memberships m where m.tenant_id = tenant and m.user_id = app.member_id();
     if membership is not null then
       insert into identity.company_access (tenant_id, membership_id, company_id) values (tenant, membership, before.id);

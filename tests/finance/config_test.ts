@@ -69,6 +69,13 @@ Deno.test("finance.config.save_company creates an unknown company with 201, and 
     "Genève",
     "Enki Realty",
   ]);
+  const body = { name: "Enkidu", invoice_prefix: "ENK" };
+  const shared = await send(app, actor, "PUT /finance/config/companies/ENKIDU", { body });
+  assert.deepEqual([shared.status, shared.body.code], [409, "INVOICE_PREFIX_TAKEN"]);
+  const own = await send(app, actor, "PUT /finance/config/companies/ENKIDU", {
+    body: { ...body, invoice_prefix: "EKD" },
+  });
+  assert.deepEqual([own.status, own.body.data?.company.invoice_prefix], [201, "EKD"], own.text);
   const nameless = await send(app, actor, "PUT /finance/config/companies/NEW", { body: { city: "Genève" } });
   assert.deepEqual([nameless.status, nameless.body.code], [400, "VALIDATION_ERROR"]);
 });
