@@ -18,7 +18,7 @@ Deno.test("config.toml deploys every function folder and nothing else, and leave
 
 Deno.test("the README's configuration table names every variable, once, and no other", async () => {
   const table = (await read("README.md")).split("## Configuration")[1].split("\n## ")[0];
-  const named = [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
+  const named = [...table.matchAll(/^\| `([A-Z0-9_]+)`/gm)].map(([, name]) => name);
   assert.deepEqual(named.sort(), [...CONFIG_VARIABLES].sort());
 });
 
