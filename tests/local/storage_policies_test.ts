@@ -161,7 +161,7 @@ Deno.test("storage lets a user's token decide, not the secret key beside it", as
 });
 
 Deno.test("storage accepts tokens signed with a key of the key set and no others", async () => {
-  const sign = (key: CryptoKey, kid: string) =>
+  const sign = (key: typeof signing.privateKey, kid: string) =>
     new SignJWT({ role: "authenticated", tenant_id: TENANT_A, sub: USER_A }).setProtectedHeader({ alg: "ES256", kid })
       .setExpirationTime("5m").sign(key);
   assert.equal((await read(bearer(await sign(signing.privateKey, "key-1")))).status, 200);

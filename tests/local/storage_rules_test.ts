@@ -72,7 +72,7 @@ Deno.test("isMimeTypeAllowed compares types without their parameters", () => {
 Deno.test("parseUserMetadata keeps objects and drops the rest", () => {
   assert.deepEqual(parseUserMetadata('{"a":[1]}'), { a: [1] });
   for (const text of [undefined, "", "null", "3", "[1]", '"text"', "{broken"]) {
-    assert.equal(parseUserMetadata(text), undefined, text);
+    assert.equal(parseUserMetadata(text), undefined, String(text));
   }
 });
 

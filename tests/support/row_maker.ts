@@ -79,7 +79,7 @@ export async function createRowMaker(admin: postgres.Sql, marker: string): Promi
 
   async function make(name: string, tenantId: string, given: Row = {}): Promise<Row> {
     const table = tableOf(name);
-    const values = {
+    const values: Row = {
       ...VALUES[name],
       ...(name === "identity.companies" && { invoice_prefix: randomPrefix() }),
       ...given,
