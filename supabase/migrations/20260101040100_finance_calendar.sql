@@ -1,6 +1,7 @@
--- The civil date where the tenant does business: "today" of due dates, payments and ledger entries.
+-- The civil date where the tenant does business: "today" of due dates, payments and ledger entries. Definer, because it is
+-- asked as the caller and from definer functions in turn, and a plan over row security is made anew at every change of role.
 create function finance.today() returns date
-language plpgsql stable set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
 begin
   return (now() at time zone coalesce((select t.timezone from identity.tenants t where t.id = app.tenant_id()), 'UTC'))::date;

@@ -75,16 +75,18 @@ comment on function finance.vat_rates_on(text, date) is 'The VAT rates of a coun
 create function finance.vat_rate_on(p_country text, p_code text, p_rate numeric, p_on date, out code text, out rate numeric)
 language plpgsql stable set search_path = ''
 as $$
+declare
+  tenant constant uuid := app.tenant_id();
 begin
   select v.code, v.rate into code, rate from finance.vat_rates v
   where v.country = case p_country when 'LI' then 'CH' else p_country end and v.is_active
     and p_on between v.effective_from and coalesce(v.effective_to, 'infinity')
-    and (v.tenant_id is null or v.tenant_id = app.tenant_id())
+    and (v.tenant_id is null or v.tenant_id = tenant)
     and (p_code is null or v.code = upper(p_code)) and (p_rate is null or v.rate = p_rate)
     -- A rate of the tenant's own hides the country's of the same code.
     and (v.tenant_id is not null or not exists (
       select from finance.vat_rates own
-      where own.tenant_id = app.tenant_id() and own.country = v.country and own.code = v.code and own.is_active
+      where own.tenant_id = tenant and own.country = v.country and own.code = v.code and own.is_active
         and p_on between own.effective_from and coalesce(own.effective_to, 'infinity')
     ))
   order by v.sort_order, v.code, v.tenant_id is null, v.effective_from desc

@@ -191,20 +191,26 @@ from public;
 
 -- A day late is late, whether or not the nightly run has been.
 create function finance.shown_status(p_status text, p_due date, p_today date) returns text
-language sql immutable parallel safe set search_path = ''
-as $$ select case when p_status = 'sent' and p_due < p_today then 'overdue' else p_status end $$;
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return case when p_status = 'sent' and p_due < p_today then 'overdue' else p_status end;
+end
+$$;
 
 create function finance.status_after_payment(p_status text, p_ttc numeric, p_paid numeric, p_credited numeric, p_due date)
 returns text
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select case
+begin
+  return case
     when p_ttc - p_paid - p_credited <= 0.01 and (p_paid > 0 or p_credited = 0) then 'paid'
     when p_status = 'disputed' then 'disputed'
     when p_paid > 0 then 'partial'
     when p_due < finance.today() then 'overdue'
     else 'sent'
-  end
+  end;
+end
 $$;
 revoke execute on function finance.shown_status(text, date, date),
   finance.status_after_payment(text, numeric, numeric, numeric, date)

@@ -57,12 +57,14 @@ revoke execute on function finance.matching_invoices(text, uuid, boolean) from p
 grant execute on function finance.matching_invoices(text, uuid, boolean) to authenticated;
 
 create function finance.pagination(p_page int, p_limit int, p_total bigint) returns json
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-  select json_build_object(
+begin
+  return json_build_object(
     'page', p_page, 'limit', p_limit, 'total', p_total,
     'pages', (p_total + p_limit - 1) / p_limit, 'total_pages', (p_total + p_limit - 1) / p_limit
-  )
+  );
+end
 $$;
 
 -- A page of a company's invoices. p_status holds statuses as shown; pending stands for sent or partial and not yet due.

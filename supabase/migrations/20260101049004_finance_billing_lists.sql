@@ -1,9 +1,10 @@
 -- The two older vocabularies of an invoice's status. A part paid late is overdue; disputed and written off are set by hand and
 -- stay.
 create function finance.billing_code(p_status text, p_due date, p_today date) returns text
-language sql immutable parallel safe set search_path = ''
+language plpgsql immutable parallel safe set search_path = ''
 as $$
-  select case
+begin
+  return case
     when p_status in ('sent', 'partial', 'overdue') and p_due < p_today then 'overdue'
     else case p_status
       when 'draft' then 'created'
@@ -13,20 +14,23 @@ as $$
       when 'written_off' then 'write_off'
       else p_status
     end
-  end
+  end;
+end
 $$;
 
 create function finance.billing_status(p_code text) returns text
-language sql immutable parallel safe set search_path = ''
+language plpgsql immutable parallel safe set search_path = ''
 as $$
-  select case p_code
+begin
+  return case p_code
     when 'created' then 'DRAFT'
     when 'overdue' then 'OVERDUE'
     when 'paid' then 'PAID'
     when 'cancelled' then 'CANCELLED'
     when 'write_off' then 'CANCELLED'
     else 'SENT'
-  end
+  end;
+end
 $$;
 revoke execute on function finance.billing_code(text, date, date), finance.billing_status(text) from public;
 grant execute on function finance.billing_code(text, date, date), finance.billing_status(text) to authenticated;

@@ -9,8 +9,6 @@ import { openWorld, type TestActor, type TestTenant } from "../support/world.ts"
 
 const world = await openWorld();
 Deno.test.afterAll(() => world.close());
-// The first connection of a pool is opened by a plain statement.
-await world.runtime.pool`select 1`;
 
 const facts = { request_id: "test", ip: "", user_agent: "", method: "POST", path: "/" };
 

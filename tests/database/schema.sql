@@ -1168,9 +1168,9 @@ function finance.bank_company(p_given text) returns uuid language plpgsql stable
 function finance.bank_period(p_from date, p_to date, p_months integer, OUT first_day date, OUT last_day date) returns record language plpgsql stable granted to authenticated;
 function finance.bank_stats(p_company text, p_from date, p_to date) returns json language plpgsql stable granted to authenticated;
 function finance.begin_reconciliation(p_company uuid) returns void language plpgsql security definer granted to authenticated;
-function finance.billing_code(p_status text, p_due date, p_today date) returns text language sql immutable granted to authenticated;
+function finance.billing_code(p_status text, p_due date, p_today date) returns text language plpgsql immutable granted to authenticated;
 function finance.billing_page(p_page integer, p_limit integer, p_codes text[], p_contact uuid, p_from date, p_to date, p_search text, p_hide_paid boolean, p_ordering text) returns json language plpgsql stable granted to authenticated;
-function finance.billing_status(p_code text) returns text language sql immutable granted to authenticated;
+function finance.billing_status(p_code text) returns text language plpgsql immutable granted to authenticated;
 function finance.bump_config_version() returns integer language plpgsql security definer granted to authenticated;
 function finance.cancel_invoice(p_id uuid, p_reason text) returns void language plpgsql security definer granted to authenticated;
 function finance.check_entry_balance() returns trigger language plpgsql security definer;
@@ -1220,7 +1220,7 @@ function finance.next_document_number(p_kind text, p_company uuid, p_on date, OU
 function finance.number_kind(p_type text) returns text language sql immutable;
 function finance.number_pattern(p_kind text, p_company identity.companies) returns text language sql immutable;
 function finance.overdue_invoices(p_company text, p_limit integer) returns json language plpgsql stable granted to authenticated;
-function finance.pagination(p_page integer, p_limit integer, p_total bigint) returns json language sql immutable granted to authenticated;
+function finance.pagination(p_page integer, p_limit integer, p_total bigint) returns json language plpgsql immutable granted to authenticated;
 function finance.peek_document_number(p_kind text, p_company uuid, p_on date, OUT number text, OUT sequence integer) returns record language plpgsql stable security definer granted to authenticated;
 function finance.post_entry(p_company uuid, p_on date, p_reference text, p_description text, p_document_type text, p_document_id uuid, p_currency text, p_created_from text, p_lines jsonb, p_status text DEFAULT 'posted'::text) returns uuid language plpgsql;
 function finance.prepare_sending(p_id uuid, p_email text, p_required boolean, OUT invoice_number text, OUT status text, OUT recipient text, OUT language text, OUT type text, OUT seller_name text, OUT seller_country text, OUT amount numeric, OUT currency text, OUT due_date date) returns record language plpgsql security definer granted to authenticated;
@@ -1244,12 +1244,12 @@ function finance.save_company(p_code text, p jsonb, p_fill_only boolean, OUT com
 function finance.seller_of(p_company uuid) returns jsonb language sql stable security definer granted to authenticated;
 function finance.seller_on(p_company uuid, p_on date) returns jsonb language sql stable security definer granted to authenticated;
 function finance.settle_suggestions(p_transaction uuid, p_invoice uuid) returns void language sql;
-function finance.shown_status(p_status text, p_due date, p_today date) returns text language sql immutable granted to authenticated;
+function finance.shown_status(p_status text, p_due date, p_today date) returns text language plpgsql immutable granted to authenticated;
 function finance.statement_account(p_company uuid, p_account uuid, p_iban text, p_number text, p_currency text) returns finance.bank_accounts language plpgsql;
-function finance.status_after_payment(p_status text, p_ttc numeric, p_paid numeric, p_credited numeric, p_due date) returns text language sql stable;
+function finance.status_after_payment(p_status text, p_ttc numeric, p_paid numeric, p_credited numeric, p_due date) returns text language plpgsql stable;
 function finance.store_suggestions(p_transaction uuid, p_candidates jsonb) returns void language plpgsql security definer granted to authenticated;
 function finance.tell_about_movements(p_company uuid, p_decisions jsonb) returns void language plpgsql;
-function finance.today() returns date language plpgsql stable granted to authenticated;
+function finance.today() returns date language plpgsql stable security definer granted to authenticated;
 function finance.totals_of(p_lines finance.priced_line[], OUT amount_ht numeric, OUT amount_tva numeric, OUT amount_ttc numeric, OUT tva_by_rate jsonb) returns record language plpgsql stable;
 function finance.undo_reconciliation(p_id uuid, p_reason text) returns void language plpgsql security definer granted to authenticated;
 function finance.update_invoice(p_id uuid, p jsonb) returns void language plpgsql security definer granted to authenticated;

@@ -8,8 +8,6 @@ import { createDraft, createSent, dayFromToday, type Firm, openFirm, readInvoice
 
 const world = await openWorld();
 Deno.test.afterAll(() => world.close());
-// The first connection of a pool is opened by a plain statement.
-await world.runtime.pool`select 1`;
 
 const facts = { request_id: "test", ip: "", user_agent: "", method: "POST", path: "/" };
 const asService = <T>(firm: Firm, work: (sql: Sql) => Promise<T>) =>

@@ -9,8 +9,6 @@ import { createDraft, createSent, type Firm, ledgerState, openFirm, readInvoice 
 
 const world = await openWorld({ config: { DB_POOL_MAX: "12" } });
 Deno.test.afterAll(() => world.close());
-// The first connection of a pool is opened by a plain statement.
-await world.runtime.pool`select 1`;
 
 const facts = { request_id: "test", ip: "", user_agent: "", method: "POST", path: "/" };
 const asService = <T>(firm: Firm, work: (sql: Sql) => Promise<T>) =>

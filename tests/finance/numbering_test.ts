@@ -9,8 +9,6 @@ import { createDraft, createSent, type Firm, openFirm } from "./invoice_scenario
 
 const world = await openWorld({ config: { DB_POOL_MAX: "16" } });
 Deno.test.afterAll(() => world.close());
-// The first connection of a pool is opened by a plain statement.
-await world.runtime.pool`select 1`;
 
 const facts = { request_id: "test", ip: "", user_agent: "", method: "POST", path: "/" };
 const asService = <T>(firm: Pick<Firm, "tenant">, work: (sql: Sql) => Promise<T>) =>
