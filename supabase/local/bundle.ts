@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { allEndpoints } from "../../shared/contracts/all.ts";
@@ -52,10 +53,11 @@ export async function bundleFunction(name: string, outputDir: string): Promise<s
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
   try {
     // Deno.serve is what every version of the platform starts; the module itself only exports its handler.
+    const globals = import.meta.resolve("./bundle_globals.ts");
     const handler = pathToFileURL(join(ROOT, "functions", name, "index.ts")).href;
     await Deno.writeTextFile(
       entry,
-      `import handler from "${handler}";\nDeno.serve((request) => handler.fetch(request));\n`,
+      `import "${globals}";\nimport handler from "${handler}";\nDeno.serve((request) => handler.fetch(request));\n`,
     );
     const options = ["--platform", "deno", "--minify", "--keep-names", "--config", join(ROOT, "deno.json")];
     await run(Deno.execPath(), ["bundle", "--quiet", ...options, "--output", target, entry], ROOT);
@@ -92,7 +94,9 @@ export function probesOf(name: string): { path: string; status: number; code: st
   );
   const path = guarded?.path.replace(/:\w+/g, crypto.randomUUID());
   return [
-    ...(path ? [{ path: `/${name}${path}`, status: 401, code: "AUTH_REQUIRED" }] : []),
+    ...(path
+      ? [{ path: `/${name}${path}`, status: 401, code: guarded!.userOnly ? "AUTH_TOKEN_MISSING" : "AUTH_REQUIRED" }]
+      : []),
     { path: `/${name}/there-is-no-such-thing`, status: 404, code: "NOT_FOUND" },
   ];
 }
@@ -118,7 +122,9 @@ export async function probe(deno: string, bundle: string, paths: readonly string
 
 /** Path of the platform's Deno, fetched through npm where it is not there yet. Raises `BundleProblem`. */
 export async function platformDeno(): Promise<string> {
-  const printed = await run("npx", ["-y", `deno@${PLATFORM_DENO}`, "eval", "console.log(Deno.execPath())"], ROOT);
+  // Elsewhere, because it does not understand the configuration and the lock file of this repository.
+  const args = ["-y", `deno@${PLATFORM_DENO}`, "eval", "console.log(Deno.execPath())"];
+  const printed = await run("npx", args, tmpdir());
   return printed.trim().split("\n").at(-1)!;
 }
 

@@ -1,0 +1,12 @@
+import { Buffer } from "node:buffer";
+import process from "node:process";
+import { clearImmediate, setImmediate } from "node:timers";
+
+/**
+ * Loaded before a bundled function. Packages made for Node expect these names everywhere; Deno 2.1 gives them to packages
+ * only, and what is bundled is no package any more.
+ */
+const scope = globalThis as Record<string, unknown>;
+for (const [name, value] of Object.entries({ Buffer, process, setImmediate, clearImmediate, global: globalThis })) {
+  scope[name] ??= value;
+}
