@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { app } from "../../functions/finance/app.ts";
+import { serviceTransaction } from "../../shared/http/service_actor.ts";
+import { createInvoice } from "../../shared/invoicing/save_invoice.ts";
 import { send } from "../support/app_client.ts";
 import { openWorld } from "../support/world.ts";
 import {
@@ -227,4 +229,17 @@ Deno.test("finance.invoices.duplicate makes a draft dated today with today's VAT
   ]);
   assert.equal(copy.date, await dayFromToday(world, 0));
   assert.equal(copy.client_id, firm.clientId);
+});
+
+Deno.test("finance.invoices.duplicate refuses a credit note", async () => {
+  const firm = await openFirm(world);
+  const facts = { request_id: "test", ip: "", user_agent: "", method: "POST", path: "/" };
+  const note = await serviceTransaction(world.runtime, firm.tenant.id, facts, (sql) =>
+    createInvoice(sql, {
+      owner_company_id: firm.companyId,
+      client_id: firm.clientId,
+      type: "credit_note",
+      lines: [{ description: "Retour", quantity: 1, unit_price: 10, vat_code: "NORMAL" }],
+    }));
+  await refused(firm, `POST /finance/invoices/${note.id}/duplicate`, undefined, 409, "NOT_DUPLICABLE");
 });
