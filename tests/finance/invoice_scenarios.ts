@@ -113,7 +113,7 @@ export async function refused(
 /** Sum of debits minus credits over all entries of the tenant, and the number of entries that do not balance. */
 export async function ledgerState(world: World, tenantId: string): Promise<{ difference: string; unbalanced: number }> {
   const [row] = await world.db.sql`
-    select coalesce(sum(l.debit - l.credit), 0)::text as difference,
+    select coalesce(sum(l.debit - l.credit), 0.00)::text as difference,
       (select count(*)::int from (
         select 1 from finance.accounting_entry_lines x where x.tenant_id = ${tenantId}
         group by x.entry_id having sum(x.debit) <> sum(x.credit)
