@@ -1,16 +1,17 @@
 import { join } from "node:path";
 import { DEFAULT_DATA_DIR } from "./stack.ts";
 
-/** `deno task reset`: empties the local data; the next start begins anew. Refuses while the stack is running. */
+/** `deno task reset`: empties DATA_DIR (`.data`); the next start begins anew. Refuses while the stack is running. */
 
-const cluster = join(DEFAULT_DATA_DIR, "postgres", "cluster", "postmaster.pid");
+const dataDir = Deno.env.get("DATA_DIR") || DEFAULT_DATA_DIR;
+const cluster = join(dataDir, "postgres", "cluster", "postmaster.pid");
 const pid = Number((await Deno.readTextFile(cluster).catch(() => "")).split("\n")[0]);
 if (pid && isAlive(pid)) {
   console.error(`The stack is running (PostgreSQL process ${pid}). Stop it with Ctrl-C first.`);
   Deno.exit(1);
 }
-for (const folder of ["postgres", "storage", "keys.json", "outbox"]) {
-  await Deno.remove(join(DEFAULT_DATA_DIR, folder), { recursive: true }).catch((error) => {
+for (const folder of ["postgres", "storage", "keys.json", "outbox", "demo"]) {
+  await Deno.remove(join(dataDir, folder), { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   });
 }

@@ -57,7 +57,6 @@ try {
 
 function describe({ origin, keys, config }: Stack, embedded: boolean): void {
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  const wayBack = dataDir === DEFAULT_DATA_DIR ? "until `deno task reset`" : "until you remove that folder";
   say(`
 Comptoir is ready (${seconds} s).
 
@@ -77,6 +76,6 @@ Comptoir is ready (${seconds} s).
 ${DEMO_ACCOUNTS.map((a) => `    ${a.email.padEnd(28)} ${a.role} of ${a.tenant}`).join("\n")}`);
   }
   say(`
-Ctrl-C stops everything.${embedded ? ` Data stays in ${dataDir} ${wayBack}.` : ""}
+Ctrl-C stops everything.${embedded ? ` Data stays in ${dataDir} until \`deno task reset\`.` : ""}
 `);
 }
