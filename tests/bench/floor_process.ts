@@ -1,0 +1,138 @@
+import { Hono } from "hono";
+import postgres from "postgres";
+import { untilInputCloses } from "./processes.ts";
+
+/**
+ * What the product is measured against: the same framework, driver, tables and pool, and plain SQL as role postgres. The tenant
+ * comes with the address; nobody is asked who they are. Dates, numbers and shapes stay as the driver gives them.
+ */
+
+const [port, poolSize, url] = Deno.args;
+const sql = postgres(url, { max: Number(poolSize), onnotice: () => {} });
+const app = new Hono();
+
+const card =
+  sql`id, first_name, last_name, email, phone, company_name as company, address, tags, is_vip, is_supplier, active,
+  custom_fields, created_at, updated_at, coalesce(first_name || ' ' || last_name, company_name) as full_name,
+  (select count(*)::int from crm.vehicles v where v.owner_id = contacts.id and v.deleted_at is null) as vehicles_count`;
+
+const pagination = (page: number, limit: number, total: number) => ({
+  page,
+  limit,
+  total,
+  total_pages: Math.ceil(total / limit),
+});
+
+const people = Array.from({ length: 20 }, (_, i) => ({
+  id: `0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e${10 + i}`,
+  first_name: "Sophie",
+  last_name: "Martin",
+  full_name: "Sophie Martin",
+  email: `sophie.martin${i}@example.fr`,
+  phone: "+33698765432",
+  company: "Martin Transport",
+  address: { street: "45 Avenue des Champs", city: "Lyon", postal_code: "69001", country: "France" },
+  tags: ["prospect"],
+  is_vip: false,
+  is_supplier: false,
+  active: true,
+  custom_fields: { source: "website" },
+  vehicles_count: 0,
+  created_at: "2026-01-15T10:00:00.123456Z",
+  updated_at: "2026-01-15T10:00:00.123456Z",
+}));
+app.get("/constant", (c) => c.json({ success: true, data: people }));
+
+app.get("/:tenant/contacts", async (c) => {
+  const tenant = c.req.param("tenant");
+  const [page, limit] = [Number(c.req.query("page") ?? 1), Number(c.req.query("limit") ?? 20)];
+  const search = c.req.query("search");
+  const where = search
+    ? sql`tenant_id = ${tenant} and deleted_at is null and search_text like ${`%${search}%`}`
+    : sql`tenant_id = ${tenant} and deleted_at is null`;
+  const [rows, [{ total }]] = await Promise.all([
+    sql`select ${card} from crm.contacts where ${where} order by created_at desc, id desc limit ${limit} offset ${
+      (page - 1) * limit
+    }`,
+    sql`select count(*)::int as total from crm.contacts where ${where}`,
+  ]);
+  return c.json({ success: true, data: rows, pagination: pagination(page, limit, total) });
+});
+
+app.post("/:tenant/contacts", async (c) => {
+  const { company, ...columns } = await c.req.json();
+  const row = {
+    ...columns,
+    company_name: company,
+    tenant_id: c.req.param("tenant"),
+    owner_user_id: c.req.query("user"),
+  };
+  const [contact] = await sql`insert into crm.contacts ${sql(row)} returning ${card}`;
+  return c.json({ success: true, data: contact }, 201);
+});
+
+app.get("/:tenant/invoices/:id", async (c) => {
+  const { tenant, id } = c.req.param();
+  const [[invoice], lines] = await Promise.all([
+    sql`select * from finance.invoices where tenant_id = ${tenant} and id = ${id} and deleted_at is null`,
+    sql`select * from finance.invoice_lines where tenant_id = ${tenant} and invoice_id = ${id} order by position`,
+  ]);
+  if (!invoice) return c.json({ success: false }, 404);
+  return c.json({ success: true, data: { ...invoice, lines } });
+});
+
+const cents = (value: number) => Math.round(value * 100) / 100;
+
+interface LineItem {
+  description: string;
+  quantity: number;
+  unit_price: number;
+  discount?: number;
+}
+
+app.post("/:tenant/invoices", async (c) => {
+  const { line_items, client_id, date, due_date } = await c.req.json();
+  const tenant = c.req.param("tenant");
+  const nets = line_items.map((l: LineItem) => cents(l.quantity * l.unit_price * (1 - (l.discount ?? 0) / 100)));
+  const ht = cents(nets.reduce((sum: number, net: number) => sum + net, 0));
+  const tva = cents(ht * 0.081);
+  const created = await sql.begin(async (tx) => {
+    const [invoice] = await tx`
+      insert into finance.invoices ${
+      tx({
+        tenant_id: tenant,
+        owner_company_id: c.req.query("company")!,
+        owner_user_id: c.req.query("user")!,
+        client_id,
+        client_name: c.req.query("client")!,
+        date,
+        due_date,
+        currency: "CHF",
+        amount_ht: ht,
+        amount_tva: tva,
+        amount_ttc: cents(ht + tva),
+        tva_by_rate: [{ vat_rate: 8.1, vat_code: "NORMAL", amount_ht: ht, amount_tva: tva }] as never,
+      })
+    } returning *`;
+    const lines = await tx`
+      insert into finance.invoice_lines ${
+      tx(line_items.map((l: LineItem, i: number) => ({
+        tenant_id: tenant,
+        invoice_id: invoice.id,
+        position: i + 1,
+        description: l.description,
+        quantity: l.quantity,
+        unit_price: l.unit_price,
+        discount: l.discount ?? 0,
+        vat_code: "NORMAL",
+        vat_rate: 8.1,
+      })))
+    } returning *`;
+    return { ...invoice, lines };
+  });
+  return c.json({ success: true, data: created }, 201);
+});
+
+Deno.serve({ hostname: "127.0.0.1", port: Number(port), onListen: () => {} }, app.fetch);
+await untilInputCloses();
+Deno.exit(0);
