@@ -5,7 +5,6 @@ import postgres from "postgres";
 import { explainWork } from "./explain.ts";
 import { measureLimiter, measurePdf, measureSignIn, measureStart, measureTokens } from "./extras.ts";
 import { countTrips, interleave, type Load, type Side, type SideResult, startLoad } from "./measure.ts";
-import { nameFragments } from "./names.ts";
 import { measureParts } from "./parts.ts";
 import { type ServerProcess, startCommands, startServer } from "./processes.ts";
 import {
@@ -102,7 +101,7 @@ async function run(): Promise<void> {
   const result: Record<string, unknown> = { machine };
 
   const app = await serve("app_process.ts", [], productEnvironment(url, poolSize));
-  const floor = await serve("floor_process.ts", [String(poolSize), url]);
+  const floor = await serve("floor_process.ts", [String(poolSize)], { DATABASE_URL: url });
   const missing = await unanswered(app, scenarios);
   const present = scenarios.filter(({ key }) => !missing.has(key));
   for (const key of missing) say(`${key}: left out, the product has no such endpoint`);
@@ -122,12 +121,13 @@ async function run(): Promise<void> {
     const long = new URL(url);
     long.port = String(port);
     const farApp = await serve("app_process.ts", [], productEnvironment(long.href, poolSize));
-    const farFloor = await serve("floor_process.ts", [String(poolSize), long.href]);
+    const farFloor = await serve("floor_process.ts", [String(poolSize)], { DATABASE_URL: long.href });
     for (const row of work) {
       const { product, floor: plain, expect } = present.find(({ key }) => key === row.key)!;
       row.trips = {
-        product: await countTrips(load, proxy, side("product", farApp, product, expect), 100),
-        floor: await countTrips(load, proxy, side("floor", farFloor, plain, expect), 100),
+        // A person's first call in a minute also leases permits; a few people are soon known.
+        product: await countTrips(load, proxy, side("product", farApp, product.slice(0, 10), expect), 100),
+        floor: await countTrips(load, proxy, side("floor", farFloor, plain.slice(0, 10), expect), 100),
       };
     }
     say(describeWork("Beside the floor", work));
@@ -159,7 +159,7 @@ async function others(
   url: string,
   result: Record<string, unknown>,
 ): Promise<void> {
-  const parts = await measureParts(url, users, nameFragments(500), options.quick ? 200 : 500);
+  const parts = await measureParts(url, users, options.quick ? 300 : 1000);
   say(describeParts(parts));
   const list = scenarios.find(({ key }) => key === "list");
   const limiter = list ? await measureLimiter(load, list, users, url, poolSize) : [];

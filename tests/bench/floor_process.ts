@@ -7,8 +7,8 @@ import { untilInputCloses } from "./processes.ts";
  * comes with the address; nobody is asked who they are. Dates, numbers and shapes stay as the driver gives them.
  */
 
-const [port, poolSize, url] = Deno.args;
-const sql = postgres(url, { max: Number(poolSize), onnotice: () => {} });
+const [port, poolSize] = Deno.args;
+const sql = postgres(Deno.env.get("DATABASE_URL")!, { max: Number(poolSize), onnotice: () => {} });
 const app = new Hono();
 
 const card =

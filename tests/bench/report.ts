@@ -76,8 +76,11 @@ export function describeFloors(work: WorkResult[], constant?: SideResult): strin
 
 export function describeParts(parts: Part[]): string {
   return titled(
-    "Pieces one by one, one connection, microseconds there and back",
-    table(["", "µs"], parts.map(({ piece, micros }) => [piece, whole(micros)])),
+    "Pieces one by one, one connection, microseconds",
+    table(
+      ["", "waited", "of it PostgreSQL's processor"],
+      parts.map(({ piece, waited, cpu }) => [piece, whole(waited), cpu === undefined ? "–" : whole(cpu)]),
+    ),
   );
 }
 
