@@ -10,6 +10,7 @@ import { confirmAccess, execute } from "./execute.ts";
 import { fingerprintOf, idempotencyKeyOf } from "./idempotency.ts";
 import { problemBody, toProblem } from "./problem_response.ts";
 import type { Bucket, RateState } from "./rate_limit.ts";
+import { noteRefusal } from "./refusals.ts";
 import { type Runtime, runtime } from "./runtime.ts";
 
 /** What the server knows of the line a request came in on; unknown on the Edge. */
@@ -98,6 +99,7 @@ async function answer(
   } catch (error) {
     const refusal = toProblem(error, endpoint, rt, facts.request_id);
     code = refusal.kind.code;
+    await noteRefusal(rt, actor, facts, refusal);
     if (refusal.kind.status === 429 && !headers.has("retry-after")) {
       const wait = (refusal.details as { retry_after?: number } | undefined)?.retry_after;
       if (wait) headers.set("retry-after", String(wait));

@@ -37,3 +37,22 @@ as $$
 $$;
 revoke execute on function audit.instant_of(text, boolean) from public;
 grant execute on function audit.instant_of(text, boolean) to authenticated;
+
+-- A refused request rolled back whatever it did; that it was refused is written afterwards, in a transaction of its own.
+create function audit.note_denied(p_claims jsonb, p_request jsonb, p_required text) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  perform set_config('request.jwt.claims', p_claims::text, true), set_config('app.request', p_request::text, true);
+  perform audit.append(
+    'authorization', 'permission_denied', '', null, null, null, null, 'warning', 'failure',
+    jsonb_strip_nulls(jsonb_build_object(
+      'required', p_required, 'http_method', p_request ->> 'method', 'http_path', p_request ->> 'path'
+    )),
+    (p_claims ->> 'tenant_id')::uuid
+  );
+end
+$$;
+revoke execute on function audit.note_denied(jsonb, jsonb, text) from public;
+comment on function audit.note_denied(jsonb, jsonb, text) is
+  'Logs that a caller with a valid credential lacked a permission. Owner only: the kernel calls it after the refusal.';

@@ -150,6 +150,7 @@ function audit.append(p_category text, p_action text, p_description text, p_enti
 function audit.instant_of(p_text text, p_end_of_day boolean) returns timestamp with time zone language sql stable granted to authenticated;
 function audit.log_event(p_category text, p_action text, p_description text, p_entity_type text, p_entity_id text, p_severity text, p_outcome text, p_context jsonb, OUT id uuid, OUT at timestamp with time zone) returns record language plpgsql security definer granted to authenticated;
 function audit.masked(p_state jsonb) returns jsonb language plpgsql immutable granted to authenticated;
+function audit.note_denied(p_claims jsonb, p_request jsonb, p_required text) returns void language plpgsql;
 function audit.record() returns trigger language plpgsql security definer;
 function audit.refuse_change() returns trigger language plpgsql;
 

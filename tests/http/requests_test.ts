@@ -100,6 +100,32 @@ Deno.test("401 and 403 win over 400 and 404, so a stranger learns nothing from m
   assert.deepEqual(refused.body.details, { required: "tasks.read" });
 });
 
+Deno.test("a missing permission is logged for the organisation with who asked, what for and from where", async () => {
+  const curious = await tenant.actor({ contacts: "rw" });
+  await send(app, curious, "GET /probe/tasks", { headers: { "x-request-id": "denied-1" } });
+  const key = await tenant.apiKey(["read:contacts"]);
+  await send(app, null, "POST /probe/tasks", {
+    apiKey: key,
+    body: { title: "a" },
+    headers: { "x-request-id": "denied-2" },
+  });
+  const logged = await world.db.sql`
+    select action, category, severity, outcome, actor_type, actor_id, session_id, ip_address, context, request_id
+    from audit.events where tenant_id = ${tenant.id} and request_id in ('denied-1', 'denied-2') order by request_id`;
+  assert.equal(logged.length, 2);
+  const [person, machine] = logged;
+  assert.deepEqual(
+    [person.category, person.action, person.severity, person.outcome, person.actor_type],
+    ["authorization", "permission_denied", "warning", "failure", "user"],
+  );
+  assert.equal(person.actor_id, curious.userId);
+  assert.equal(person.session_id, curious.sessionId);
+  assert.equal(person.ip_address, "203.0.113.7");
+  assert.deepEqual(person.context, { required: "tasks.read", http_method: "GET", http_path: "/ops/probe/tasks" });
+  assert.equal(machine.actor_type, "api_key");
+  assert.equal(machine.context.required, "tasks.write");
+});
+
 Deno.test("a malformed id answers the same bytes as an unknown one", async () => {
   const headers = { "x-request-id": "same" };
   const malformed = await send(app, actor, "GET /probe/tasks/42", { headers });
