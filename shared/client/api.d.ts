@@ -3757,7 +3757,7 @@ export interface components {
             success: false;
             error: string;
             /** @enum {string} */
-            code: "ACCOUNT_DISABLED" | "ACCOUNT_MISMATCH" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
+            code: "ACCOUNT_DISABLED" | "ACCOUNT_MISMATCH" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_SETUP_REQUIRED" | "MFA_STEP_UP_REQUIRED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
             details?: unknown;
             request_id: string;
         };
@@ -3960,6 +3960,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -4144,6 +4146,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -4295,6 +4299,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -4849,6 +4855,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -5002,6 +5010,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -5644,6 +5654,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -5787,6 +5799,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -5945,6 +5959,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -6115,6 +6131,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -6276,6 +6294,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -6451,6 +6471,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -6609,6 +6631,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -6774,6 +6798,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -6950,6 +6976,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -7128,6 +7156,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -7292,6 +7322,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -7454,6 +7486,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -7596,6 +7630,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -7742,6 +7778,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -7939,6 +7977,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -8098,6 +8138,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -8252,6 +8294,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -8400,6 +8444,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -8552,6 +8598,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -8708,6 +8756,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -9120,6 +9170,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -9307,6 +9359,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -9500,6 +9554,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -9716,6 +9772,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -9885,6 +9943,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -10043,6 +10103,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -10208,6 +10270,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -10403,6 +10467,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -10567,6 +10633,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -10748,6 +10816,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -10933,6 +11003,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -11099,6 +11171,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -11267,6 +11341,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -11430,6 +11506,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -11634,6 +11712,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -11801,6 +11881,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -11971,6 +12053,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -12144,6 +12228,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -12324,6 +12410,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -12514,6 +12602,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -12719,6 +12809,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -12879,6 +12971,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -13048,6 +13142,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -13200,6 +13296,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -13368,6 +13466,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -13555,6 +13655,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -13832,6 +13934,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -14018,6 +14122,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -14206,6 +14312,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -14351,6 +14459,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -14644,6 +14754,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -14786,6 +14898,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -14940,6 +15054,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -15099,6 +15215,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -15265,6 +15383,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -15429,6 +15549,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -15591,6 +15713,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -15769,6 +15893,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -15921,6 +16047,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -16079,6 +16207,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -16247,6 +16377,8 @@ export interface operations {
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
              *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+             *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
              *     `TENANT_DISABLED`: This organisation is disabled.
@@ -16407,6 +16539,8 @@ export interface operations {
              *     `AUTHORIZATION_ERROR`: Forbidden
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *
@@ -16586,6 +16720,8 @@ export interface operations {
              *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
              *
              *     `IP_NOT_ALLOWED`: This address may not use the API key.
+             *
+             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
              *
              *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
              *

@@ -3,7 +3,7 @@ import type { Entry, EntryRow } from "../db/request_transaction.ts";
 import type { Sql } from "../db/pool.ts";
 import type { AccessClaims } from "../auth/tokens.ts";
 import { sha256Hex } from "../auth/secrets.ts";
-import type { AnyEndpoint } from "../contracts/kit/endpoint.ts";
+import type { AnyEndpoint, Assurance } from "../contracts/kit/endpoint.ts";
 import { problem } from "../contracts/kit/problems.ts";
 import type { Requirement } from "../contracts/permissions.ts";
 import type { Runtime } from "./runtime.ts";
@@ -23,6 +23,11 @@ export type Actor =
   | { kind: "api_key"; tenantId: string; userId: string; keyHash: string; hourlyLimit: number }
   | { kind: "service"; tenantId: string; userId: string }
   | { kind: "public" };
+
+/** What the database decides about the caller before any row is read: a permission, if any, and how sure we are of a person. */
+export interface Demand extends Partial<Requirement> {
+  assurance?: Assurance;
+}
 
 const apiKeyShape = /^[a-z]+_[0-9a-f]{16}\.[A-Za-z0-9_-]{20,}$/;
 const KNOWN_KEY_MS = 60_000;
@@ -115,13 +120,14 @@ function originOf(referer: string | null): string | undefined {
  * The columns that let this actor into a transaction and decide the permission. They are evaluated left to right, and the
  * role changes last: whatever stands behind them in the same select runs as the actor.
  */
-export function entryColumns(actor: Actor, requirement: Requirement | undefined, facts: RequestFacts, sql: Sql) {
-  const key = requirement?.key ?? null;
-  const action = requirement?.action ?? "read";
+export function entryColumns(actor: Actor, demand: Demand, facts: RequestFacts, sql: Sql) {
+  const key = demand.key ?? null;
+  const action = demand.action ?? "read";
+  const assurance = demand.assurance ?? "session";
   const request = JSON.stringify({ ...facts, auth_method: actor.kind });
   switch (actor.kind) {
     case "user":
-      return sql`app.enter_session(${actor.claimsJson}, ${key}, ${action}, ${request}) as entered,
+      return sql`app.enter_session(${actor.claimsJson}, ${key}, ${action}, ${request}, ${assurance}) as entered,
         set_config('role', 'authenticated', true)`;
     case "api_key":
       return sql`app.enter_api_key(${actor.keyHash}, ${facts.ip}, ${key}, ${action}, ${request}) as entered,
@@ -137,14 +143,14 @@ export function entryColumns(actor: Actor, requirement: Requirement | undefined,
 /** The statement that opens a transaction for this actor and bounds each of its statements in time. */
 export function entryOf(
   actor: Actor,
-  requirement: Requirement | undefined,
+  demand: Demand,
   facts: RequestFacts,
   config: Pick<Config, "DB_STATEMENT_TIMEOUT_MS">,
 ): Entry {
   const timeout = `${config.DB_STATEMENT_TIMEOUT_MS}ms`;
   return (sql) =>
     sql<EntryRow[]>`
-      select ${entryColumns(actor, requirement, facts, sql)}, set_config('statement_timeout', ${timeout}, true)`;
+      select ${entryColumns(actor, demand, facts, sql)}, set_config('statement_timeout', ${timeout}, true)`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Requirement, requirementOf } from "../contracts/permissions.ts";
 import { actorTransaction, type EntryFacts, readFlight, readStatement } from "../db/request_transaction.ts";
 import type { Sql } from "../db/pool.ts";
 import type { Bound, Detached, Input, InTransaction, JsonCall } from "./bind.ts";
-import { type Actor, entryColumns, entryOf } from "./credentials.ts";
+import { type Actor, type Demand, entryColumns, entryOf } from "./credentials.ts";
 import { claimKey, storeAnswer, type StoredAnswer } from "./idempotency.ts";
 import { EVENT_STREAM_HEADERS, eventStream } from "./event_stream.ts";
 import { describeError } from "./log.ts";
@@ -25,6 +25,12 @@ export function requirementOfEndpoint(endpoint: AnyEndpoint): Requirement | unde
   return known ?? undefined;
 }
 
+/** Everything the database has to decide about the caller of an endpoint. */
+function demandOf(endpoint: AnyEndpoint): Demand {
+  const assurance = endpoint.stepUp ? "step_up" : endpoint.mfaSetup ? "setup" : "session";
+  return { ...requirementOfEndpoint(endpoint), assurance };
+}
+
 /** Runs a bound endpoint for a parsed request and makes the response. */
 export async function execute(
   bound: Bound,
@@ -33,7 +39,7 @@ export async function execute(
 ): Promise<Response> {
   const { endpoint } = bound;
   const { pool } = input.runtime;
-  const entry = entryOf(input.actor, requirementOfEndpoint(endpoint), input.facts, input.runtime.config);
+  const entry = entryOf(input.actor, demandOf(endpoint), input.facts, input.runtime.config);
   const readOnly = endpoint.method === "GET";
   const transact = async <T>(work: (sql: Sql) => Promise<T>, mode: "read only" | "read write"): Promise<T> => {
     const { facts, result } = await actorTransaction(pool, entry, mode, work);
@@ -79,7 +85,7 @@ export async function confirmAccess(
   endpoint: AnyEndpoint,
   input: Pick<AnyInput, "runtime" | "actor" | "facts">,
 ): Promise<void> {
-  const entry = entryOf(input.actor, requirementOfEndpoint(endpoint), input.facts, input.runtime.config);
+  const entry = entryOf(input.actor, demandOf(endpoint), input.facts, input.runtime.config);
   await readFlight(input.runtime.pool, entry, () => []);
 }
 
@@ -109,7 +115,7 @@ function replay(stored: StoredAnswer): Response {
 function jsonStatement(sql: Sql, call: JsonCall, input: AnyInput, endpoint: AnyEndpoint) {
   const args = call.args.map((arg, i) => (i === 0 ? sql`${arg as string}` : sql`, ${arg as string}`));
   return sql<{ entered: EntryFacts | null; answer: string | null }[]>`
-    select ${entryColumns(input.actor, requirementOfEndpoint(endpoint), input.facts, sql)},
+    select ${entryColumns(input.actor, demandOf(endpoint), input.facts, sql)},
       set_config('transaction_read_only', 'on', true), ${sql(call.fn)}(${args})::text as answer`;
 }
 

@@ -45,7 +45,9 @@ function impliedProblems(endpoint: AnyEndpoint): Set<string> {
       "authorization_error",
       "user_token_required",
     );
+    if (!endpoint.mfaSetup) names.push("mfa_setup_required");
   }
+  if (endpoint.stepUp) names.push("mfa_step_up_required");
   if (endpoint.userOnly) names.push("auth_token_missing");
   if (endpoint.path.includes(":")) names.push("not_found");
   if (endpoint.idempotent) names.push("idempotency_mismatch", "idempotency_key_invalid");

@@ -15,6 +15,6 @@ export async function serviceTransaction<T>(
   facts: RequestFacts,
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
-  const entry = entryOf({ kind: "service", tenantId, userId: SERVICE_ID }, undefined, facts, runtime.config);
+  const entry = entryOf({ kind: "service", tenantId, userId: SERVICE_ID }, {}, facts, runtime.config);
   return (await actorTransaction(runtime.pool, entry, "read write", work)).result;
 }

@@ -58,7 +58,7 @@ function operation(endpoint: AnyEndpoint, schemas: ComponentSchemas): Json {
     operationId: endpoint.id.replaceAll(".", "_"),
     tags: [endpoint.domain],
     summary: endpoint.summary,
-    ...(endpoint.description && { description: endpoint.description }),
+    ...describe(endpoint),
     "x-permission": endpoint.guard,
     ...(endpoint.guard === "public"
       ? { security: [] }
@@ -67,6 +67,13 @@ function operation(endpoint: AnyEndpoint, schemas: ComponentSchemas): Json {
     ...bodyOf(endpoint, schemas),
     responses: { [String(endpoint.reply.status)]: successOf(endpoint, schemas), ...refusalsOf(endpoint) },
   };
+}
+
+const STEP_UP = "Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).";
+
+function describe({ description, stepUp }: AnyEndpoint): Json {
+  const lines = [description, stepUp ? STEP_UP : undefined].filter((line) => line !== undefined);
+  return lines.length > 0 ? { description: lines.join("\n\n") } : {};
 }
 
 function parametersOf(endpoint: AnyEndpoint, schemas: ComponentSchemas): Json {

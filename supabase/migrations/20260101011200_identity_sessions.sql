@@ -9,7 +9,8 @@ create table identity.sessions (
   user_agent text,
   ip text,
   remember boolean not null default false,
-  mfa_level text not null default 'none' constraint session_mfa_level_known check (mfa_level in ('none', 'mfa')),
+  mfa_level text not null default 'none' constraint session_mfa_level_known check (mfa_level in ('none', 'mfa', 'setup')),
+  stepped_up_at timestamptz,
   created_at timestamptz not null default now(),
   last_activity_at timestamptz not null default now(),
   idle_seconds int not null default 1800,
@@ -29,11 +30,14 @@ create index sessions_by_member on identity.sessions (tenant_id, user_id, status
 alter table identity.sessions enable row level security;
 revoke all on identity.sessions from anon, authenticated, service_role;
 grant select (id, tenant_id, user_id, login_method, status, device_id, user_agent, ip, remember, mfa_level, created_at,
-  last_activity_at, expires_at, revoked_at, revoke_reason) on identity.sessions to authenticated;
+  last_activity_at, expires_at, refresh_expires_at, revoked_at, revoke_reason) on identity.sessions to authenticated;
 create policy tenant_wall on identity.sessions as restrictive for all to authenticated
   using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
 create policy reads on identity.sessions for select to authenticated
   using (user_id = (select app.user_id()) or (select app.read_scope('admin.users')) = 'ALL');
 comment on table identity.sessions is 'One sign-in of a user into a tenant; the family of its refresh tokens.';
+comment on column identity.sessions.mfa_level is
+  'none: by one factor; mfa: a second one was shown; setup: may do nothing but set a second one up.';
+comment on column identity.sessions.stepped_up_at is 'When the second factor was last shown in this session.';
 comment on column identity.sessions.cookie_refresh is 'The refresh token travels in its cookie only, never in a body.';
 comment on column identity.sessions.cookie_access is 'The access token is set as a cookie too, for browser pages without scripts of their own.';

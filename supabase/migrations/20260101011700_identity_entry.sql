@@ -29,14 +29,16 @@ end
 $$;
 
 -- p_claims is the payload of an access token whose signature the caller has verified.
-create function app.enter_session(p_claims text, p_key text, p_action text, p_request text) returns json
+create function app.enter_session(
+  p_claims text, p_key text, p_action text, p_request text, p_assurance text default 'session'
+) returns json
 language plpgsql security definer set search_path = ''
 as $$
 declare
   claims jsonb := p_claims::jsonb;
   found_row record;
 begin
-  select s.status as session_status, s.expires_at, s.last_activity_at, s.idle_seconds,
+  select s.status as session_status, s.expires_at, s.last_activity_at, s.idle_seconds, s.mfa_level, s.stepped_up_at,
     u.status as user_status, m.status as membership_status, m.grants, m.team_ids, m.company_ids, t.status as tenant_status
   into found_row
   from identity.sessions s
@@ -57,7 +59,17 @@ begin
   if found_row.tenant_status <> 'active' then
     perform app.refuse('tenant_disabled');
   end if;
+  if found_row.mfa_level = 'setup' and p_assurance <> 'setup' then
+    perform app.refuse('mfa_setup_required');
+  end if;
   perform app.require(found_row.grants, p_key, p_action);
+  if p_assurance = 'step_up' and coalesce(found_row.stepped_up_at, '-infinity') <= now() - interval '10 minutes'
+    and exists (
+      select from identity.mfa_factors f where f.user_id = (claims ->> 'sub')::uuid and f.status = 'enabled'
+    )
+  then
+    perform app.refuse('mfa_step_up_required');
+  end if;
   perform set_config('request.jwt.claims', p_claims, true);
   perform app.begin_as(
     (claims ->> 'tenant_id')::uuid, (claims ->> 'sub')::uuid, found_row.grants, found_row.team_ids,
@@ -143,12 +155,14 @@ as $$
 $$;
 
 revoke execute on function app.begin_as(uuid, uuid, jsonb, uuid[], text, text), app.require(jsonb, text, text),
-  app.enter_session(text, text, text, text), app.enter_api_key(text, text, text, text, text),
+  app.enter_session(text, text, text, text, text), app.enter_api_key(text, text, text, text, text),
   app.enter_service(uuid, text), app.note_activity(uuid[], uuid[]), app.api_key_limit(text)
 from public;
-comment on function app.enter_session(text, text, text, text) is
+comment on function app.enter_session(text, text, text, text, text) is
   'Opens the transaction for a verified access token: session, user, membership and tenant must be active and the key granted. '
-  'Raises session_revoked, account_disabled, tenant_disabled, authorization_error.';
+  'p_assurance: session; step_up wants the second factor of whoever has one within ten minutes; setup lets in a session that '
+  'still has to set one up. Raises session_revoked, account_disabled, tenant_disabled, mfa_setup_required, authorization_error, '
+  'mfa_step_up_required.';
 comment on function app.enter_api_key(text, text, text, text, text) is
   'Opens the transaction for an API key. Raises api_key_invalid, api_key_expired, ip_not_allowed, authorization_error.';
 comment on function app.enter_service(uuid, text) is 'Opens the transaction for unattended work in one tenant.';

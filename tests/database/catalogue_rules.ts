@@ -121,6 +121,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "finance.account_roles": "Charts of accounts, the same for every tenant; changed by migrations.",
       "finance.late_terms": "Terms of late payment by law, the same for every tenant; changed by migrations.",
       "identity.permissions": "The registry of permission keys, the same for every tenant.",
+      "identity.mfa_factors": "The second factor of a person, whatever the organisation; no role may read the table.",
       "identity.refresh_tokens":
         "Reached only through their session, which belongs to a tenant; no role may read them.",
       "identity.role_preset_permissions": "What the preset roles grant, copied into each new tenant.",

@@ -77,7 +77,7 @@ function app.count_inserted() returns trigger language plpgsql security definer;
 function app.count_updated() returns trigger language plpgsql security definer;
 function app.enter_api_key(p_hash text, p_ip text, p_key text, p_action text, p_request text) returns json language plpgsql security definer;
 function app.enter_service(p_tenant uuid, p_request text) returns json language plpgsql security definer;
-function app.enter_session(p_claims text, p_key text, p_action text, p_request text) returns json language plpgsql security definer;
+function app.enter_session(p_claims text, p_key text, p_action text, p_request text, p_assurance text DEFAULT 'session'::text) returns json language plpgsql security definer;
 function app.folded(p_text text) returns text language plpgsql immutable granted to authenticated, service_role;
 function app.grants() returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.lease_permits(p_buckets text[], p_limits integer[], p_seconds integer[], p_wants integer[]) returns TABLE(bucket text, granted integer, used integer, resets_at timestamp with time zone) language plpgsql;
@@ -1455,6 +1455,30 @@ grant select to authenticated;
 trigger record AFTER INSERT OR DELETE OR UPDATE OF status, primary_role_id, title, crm_user_id ON identity.memberships FOR EACH ROW EXECUTE FUNCTION audit.record('membership', 'admin');
 trigger touch BEFORE UPDATE ON identity.memberships FOR EACH ROW EXECUTE FUNCTION app.touch();
 
+-- Second factors of people, whatever the organisation, with their counters. Only the functions of the second factor touch it.
+table identity.mfa_factors (
+  id uuid not null default app.new_id(),
+  user_id uuid not null,
+  type text not null default 'totp'::text,
+  secret_enc text not null,
+  status text not null default 'pending'::text,
+  configured_at timestamp with time zone,
+  last_used_step bigint,
+  failed_count integer not null default 0,
+  last_failed_at timestamp with time zone,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint mfa_factors_pkey PRIMARY KEY (id),
+  constraint mfa_factors_user_key UNIQUE (user_id, type),
+  constraint mfa_factor_enabled_when_configured CHECK (status <> 'enabled'::text OR configured_at IS NOT NULL),
+  constraint mfa_factor_failures_counted CHECK (failed_count >= 0),
+  constraint mfa_factor_status_known CHECK (status = ANY (ARRAY['pending'::text, 'enabled'::text, 'disabled'::text])),
+  constraint mfa_factor_type_known CHECK (type = 'totp'::text),
+  constraint mfa_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE
+) with row security;
+trigger touch BEFORE UPDATE ON identity.mfa_factors FOR EACH ROW EXECUTE FUNCTION app.touch();
+
 -- The permission registry, the same for every tenant; * stands for all keys.
 table identity.permissions (
   id uuid not null default app.new_id(),
@@ -1583,6 +1607,7 @@ table identity.sessions (
   ip text,
   remember boolean not null default false,
   mfa_level text not null default 'none'::text,
+  stepped_up_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   last_activity_at timestamp with time zone not null default now(),
   idle_seconds integer not null default 1800,
@@ -1594,7 +1619,7 @@ table identity.sessions (
   revoke_reason text,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_tenant_key UNIQUE (tenant_id, id),
-  constraint session_mfa_level_known CHECK (mfa_level = ANY (ARRAY['none'::text, 'mfa'::text])),
+  constraint session_mfa_level_known CHECK (mfa_level = ANY (ARRAY['none'::text, 'mfa'::text, 'setup'::text])),
   constraint session_status_known CHECK (status = ANY (ARRAY['active'::text, 'idle'::text, 'expired'::text, 'revoked'::text, 'logged_out'::text, 'hijacked'::text])),
   constraint sessions_membership FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id),
   constraint sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
@@ -1604,7 +1629,7 @@ CREATE INDEX sessions_by_member ON identity.sessions USING btree (tenant_id, use
 CREATE INDEX sessions_by_user ON identity.sessions USING btree (user_id, status, last_activity_at);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using ((user_id = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('admin.users'::text) AS read_scope) = 'ALL'::text));
-grant select (id, tenant_id, user_id, login_method, status, device_id, user_agent, ip, remember, mfa_level, created_at, last_activity_at, expires_at, revoked_at, revoke_reason) to authenticated;
+grant select (id, tenant_id, user_id, login_method, status, device_id, user_agent, ip, remember, mfa_level, created_at, last_activity_at, expires_at, refresh_expires_at, revoked_at, revoke_reason) to authenticated;
 
 -- Who belongs to a team.
 table identity.team_members (

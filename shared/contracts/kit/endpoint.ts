@@ -10,6 +10,12 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
  */
 export type Guard = "public" | "session" | `${string}.${string}`;
 
+/**
+ * How sure we must be of a person: `session` is any complete sign-in, `step_up` one whose second factor was shown within ten
+ * minutes, `setup` even one that still has to set its second factor up.
+ */
+export type Assurance = "session" | "step_up" | "setup";
+
 /** How the request body travels. */
 export type BodyKind = "json" | "multipart" | "raw";
 
@@ -25,6 +31,10 @@ export interface Endpoint<P, Q, B, R> {
   readonly guard: Guard;
   /** True where only a signed-in person makes sense: API keys get USER_TOKEN_REQUIRED. */
   readonly userOnly: boolean;
+  /** True where a person with a second factor must have shown it within ten minutes: else MFA_STEP_UP_REQUIRED. */
+  readonly stepUp: boolean;
+  /** True where a person may come who still has to set up the second factor their organisation asks for. */
+  readonly mfaSetup: boolean;
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
@@ -52,6 +62,8 @@ interface EndpointSpec<P, Q, B, R> {
   description?: string;
   guard: Guard;
   userOnly?: boolean;
+  stepUp?: boolean;
+  mfaSetup?: boolean;
   params?: z.ZodType<P>;
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;
@@ -73,12 +85,15 @@ export function endpoint<P = undefined, Q = undefined, B = undefined, R = undefi
   const named = [...path.matchAll(/:(\w+)/g)].map((m) => m[1]);
   const declared = spec.params instanceof z.ZodObject ? Object.keys(spec.params.shape) : [];
   if (named.join() !== declared.join()) throw new Error(`${spec.id}: params of ${path} are declared as [${declared}]`);
+  if (spec.guard === "public" && (spec.stepUp || spec.mfaSetup)) throw new Error(`${spec.id}: nobody is known here`);
   return Object.freeze({
     ...spec,
     domain: spec.id.split(".")[0] as Domain,
     method,
     path,
     userOnly: spec.userOnly ?? false,
+    stepUp: spec.stepUp ?? false,
+    mfaSetup: spec.mfaSetup ?? false,
     bodyKind: spec.bodyKind ?? "json",
     bodyRequired: spec.bodyRequired ?? true,
     problems: spec.problems ?? [],

@@ -94,6 +94,8 @@ export const kernelProblems = declareProblems({
   api_key_expired: [401, "The API key has expired."],
   authorization_error: [403, "Forbidden"],
   user_token_required: [403, "This endpoint needs a signed-in user."],
+  mfa_setup_required: [403, "Set up your second factor first."],
+  mfa_step_up_required: [403, "Confirm with your second factor first."],
   account_disabled: [403, "This account is disabled."],
   tenant_disabled: [403, "This organisation is disabled."],
   ip_not_allowed: [403, "This address may not use the API key."],
