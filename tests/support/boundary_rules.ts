@@ -6,12 +6,14 @@
 /** Packages with one home; the others may be used by any function or engine. */
 const PACKAGE_HOMES: Record<string, RegExp> = {
   hono: /^shared\/http\//,
+  "ipaddr.js": /^shared\/outbound\//,
   jose: /^shared\/auth\//,
   "openapi-fetch": /^shared\/client\//,
   "openapi-typescript": /^shared\/openapi\//,
   pdfkit: /^shared\/documents\//,
   postgres: /^shared\/db\//,
   swissqrbill: /^shared\/documents\//,
+  undici: /^shared\/outbound\//,
 };
 const PRODUCT_PACKAGES = new Set([
   ...Object.keys(PACKAGE_HOMES),
@@ -23,7 +25,9 @@ const PRODUCT_PACKAGES = new Set([
   "zod",
 ]);
 /** Parts of Node that the Edge Runtime has and that neither start processes nor touch files. */
-const NODE_MODULES = new Set(["node:buffer", "node:crypto", "node:events", "node:stream", "node:util", "node:zlib"]);
+const NODE_MODULES = new Set(
+  ["node:buffer", "node:crypto", "node:dns/promises", "node:events", "node:stream", "node:util", "node:zlib"],
+);
 
 const SHARED_KERNEL = ["auth", "client", "config", "contracts", "db", "http", "openapi"];
 
