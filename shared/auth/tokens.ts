@@ -2,8 +2,9 @@ import { createLocalJWKSet, importJWK, type JWTPayload, jwtVerify, SignJWT } fro
 import type { Config } from "../config/config.ts";
 import { problem } from "../contracts/kit/problems.ts";
 
-/** What an access token says; `sub` and `tenant_id` are uuids. */
+/** What the access token of a member says; `sub` and `tenant_id` are uuids. */
 export interface AccessClaims {
+  aud: "authenticated";
   sub: string;
   tenant_id: string;
   session_id: string;
@@ -18,21 +19,49 @@ export interface AccessClaims {
   iat: number;
 }
 
-export type AccessClaimsInput = Omit<AccessClaims, "role" | "type" | "exp" | "iat">;
+export type AccessClaimsInput = Omit<AccessClaims, "aud" | "role" | "type" | "exp" | "iat">;
 
-/** A verified token: its claims and the exact payload the database gets. */
-export interface VerifiedToken {
-  claims: AccessClaims;
+/**
+ * What the access token of a client's portal account says; `sub` is the account. It names no `role`, so that Realtime, Storage
+ * and the Data API, which take the database role from there, never let its bearer in.
+ */
+export interface PortalClaims {
+  aud: "portal";
+  sub: string;
+  tenant_id: string;
+  session_id: string;
+  accountId: string;
+  contactId: string;
+  companyId: string | null;
+  ownerCompanyId: string;
+  email: string;
+  portalDomain: string;
+  type: "access";
+  exp: number;
+  iat: number;
+}
+
+export type PortalClaimsInput = Omit<PortalClaims, "aud" | "type" | "exp" | "iat">;
+
+/** A verified token: its claims, which name the audience, and the exact payload the database gets. */
+export interface VerifiedToken<C = AccessClaims | PortalClaims> {
+  claims: C;
   claimsJson: string;
 }
 
 /** Signs and verifies the product's access tokens. */
 export interface Tokens {
-  /** Signs an access token valid for the configured time. */
+  /** Signs the access token of a member, valid for the configured time. */
   sign(claims: AccessClaimsInput): Promise<string>;
-  /** Raises AUTH_TOKEN_EXPIRED or AUTH_TOKEN_INVALID. */
-  verify(token: string): Promise<VerifiedToken>;
+  /** Signs the access token of a portal account, valid for a day: it is never refreshed. */
+  signPortal(claims: PortalClaimsInput): Promise<string>;
+  /** Verifies the token of a member. Raises AUTH_TOKEN_EXPIRED or AUTH_TOKEN_INVALID. */
+  verify(token: string): Promise<VerifiedToken<AccessClaims>>;
+  /** Verifies a token of either audience. Raises AUTH_TOKEN_EXPIRED or AUTH_TOKEN_INVALID. */
+  verifyAny(token: string): Promise<VerifiedToken>;
 }
+
+export const PORTAL_TOKEN_SECONDS = 86_400;
 
 const CLOCK_SKEW_SECONDS = 30;
 const REMEMBERED_TOKENS = 5_000;
@@ -59,17 +88,16 @@ export function createTokens(
   const remembered = new Map<string, VerifiedToken>();
 
   return {
-    async sign(claims) {
-      const issued = Math.floor(now() / 1000);
-      return await new SignJWT({ ...claims, role: "authenticated", type: "access" } as unknown as JWTPayload)
-        .setProtectedHeader(asymmetric ? { alg: algorithm, kid: asymmetric.kid } : { alg: algorithm, typ: "JWT" })
-        .setIssuer(config.JWT_ISSUER).setAudience("authenticated").setJti(crypto.randomUUID())
-        // A few seconds back: a verifier whose clock is behind must not meet a token from the future.
-        .setIssuedAt(issued - 5).setExpirationTime(issued + config.ACCESS_TOKEN_SECONDS)
-        .sign(privateKey ? await privateKey : secret);
-    },
+    sign: (claims) => signFor("authenticated", { ...claims, role: "authenticated" }, config.ACCESS_TOKEN_SECONDS),
+    signPortal: (claims) => signFor("portal", { ...claims }, PORTAL_TOKEN_SECONDS),
 
     async verify(token) {
+      const verified = await this.verifyAny(token);
+      if (verified.claims.aud !== "authenticated") throw problem("auth_token_invalid");
+      return verified as VerifiedToken<AccessClaims>;
+    },
+
+    async verifyAny(token) {
       const known = remembered.get(token);
       if (known) {
         if (known.claims.exp + CLOCK_SKEW_SECONDS > now() / 1000) return known;
@@ -83,10 +111,20 @@ export function createTokens(
     },
   };
 
+  async function signFor(audience: string, claims: JWTPayload, seconds: number): Promise<string> {
+    const issued = Math.floor(now() / 1000);
+    return await new SignJWT({ ...claims, type: "access" })
+      .setProtectedHeader(asymmetric ? { alg: algorithm, kid: asymmetric.kid } : { alg: algorithm, typ: "JWT" })
+      .setIssuer(config.JWT_ISSUER).setAudience(audience).setJti(crypto.randomUUID())
+      // A few seconds back: a verifier whose clock is behind must not meet a token from the future.
+      .setIssuedAt(issued - 5).setExpirationTime(issued + seconds)
+      .sign(privateKey ? await privateKey : secret);
+  }
+
   async function verifyFresh(token: string): Promise<VerifiedToken> {
     const options = {
       issuer: config.JWT_ISSUER,
-      audience: "authenticated",
+      audience: ["authenticated", "portal"],
       algorithms: [algorithm],
       clockTolerance: CLOCK_SKEW_SECONDS,
       currentDate: new Date(now()),
@@ -100,9 +138,13 @@ export function createTokens(
       const expired = (error as { code?: string }).code === "ERR_JWT_EXPIRED";
       throw problem(expired ? "auth_token_expired" : "auth_token_invalid", undefined, { cause: error });
     }
-    const claims = payload as unknown as AccessClaims;
-    const complete = claims.type === "access" && claims.role === "authenticated" && uuid.test(claims.sub) &&
-      uuid.test(claims.tenant_id) && uuid.test(claims.session_id) && typeof claims.exp === "number";
+    const claims = payload as unknown as AccessClaims | PortalClaims;
+    // A token serves one audience: what makes a member makes no portal account, and the reverse.
+    const sound = claims.aud === "portal"
+      ? !("role" in claims) && claims.accountId === claims.sub
+      : claims.aud === "authenticated" && claims.role === "authenticated";
+    const complete = sound && claims.type === "access" && uuid.test(claims.sub) && uuid.test(claims.tenant_id) &&
+      uuid.test(claims.session_id) && typeof claims.exp === "number";
     if (!complete) throw problem("auth_token_invalid");
     return { claims, claimsJson: JSON.stringify(payload) };
   }

@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { Entry, EntryRow } from "../db/request_transaction.ts";
 import type { Sql } from "../db/pool.ts";
-import type { AccessClaims } from "../auth/tokens.ts";
+import type { AccessClaims, PortalClaims } from "../auth/tokens.ts";
 import { sha256Hex } from "../auth/secrets.ts";
 import type { AnyEndpoint, Assurance } from "../contracts/kit/endpoint.ts";
 import { problem } from "../contracts/kit/problems.ts";
@@ -20,6 +20,7 @@ export interface RequestFacts {
 /** Who is behind a request, before the database has confirmed it. */
 export type Actor =
   | { kind: "user"; tenantId: string; userId: string; sessionId: string; claims: AccessClaims; claimsJson: string }
+  | { kind: "portal"; tenantId: string; userId: string; sessionId: string; claims: PortalClaims; claimsJson: string }
   | { kind: "api_key"; tenantId: string; userId: string; keyHash: string; hourlyLimit: number }
   | { kind: "service"; tenantId: string; userId: string }
   | { kind: "public" };
@@ -52,15 +53,19 @@ export async function resolveActor(request: Request, rt: Runtime, endpoint?: Any
   if (cookie) requireOwnOrigin(request, rt);
   const token = bearer ?? cookie;
   if (!token) throw problem(endpoint?.userOnly ? "auth_token_missing" : "auth_required");
-  const { claims, claimsJson } = await rt.tokens.verify(token);
-  return {
-    kind: "user",
-    tenantId: claims.tenant_id,
-    userId: claims.sub,
-    sessionId: claims.session_id,
-    claims,
-    claimsJson,
-  };
+  const { claims, claimsJson } = await rt.tokens.verifyAny(token);
+  const who = { tenantId: claims.tenant_id, userId: claims.sub, sessionId: claims.session_id, claimsJson };
+  return claims.aud === "portal" ? { kind: "portal", ...who, claims } : { kind: "user", ...who, claims };
+}
+
+/**
+ * Keeps members and clients apart: a portal account reaches portal endpoints alone, and nobody else reaches those. Raises
+ * PORTAL_ACCESS_DENIED, AUTHORIZATION_ERROR.
+ */
+export function requireAudience(endpoint: AnyEndpoint, actor: Actor): void {
+  const forPortal = endpoint.guard === "portal";
+  if (forPortal && actor.kind !== "portal") throw problem("portal_access_denied");
+  if (!forPortal && actor.kind === "portal") throw problem("authorization_error");
 }
 
 /** Browsers cannot give an EventSource any header: only where they need it may an address carry a token. */
@@ -129,6 +134,8 @@ export function entryColumns(actor: Actor, demand: Demand, facts: RequestFacts, 
     case "user":
       return sql`app.enter_session(${actor.claimsJson}, ${key}, ${action}, ${request}, ${assurance}) as entered,
         set_config('role', 'authenticated', true)`;
+    case "portal":
+      return sql`app.enter_portal(${actor.claimsJson}, ${request}) as entered, set_config('role', 'authenticated', true)`;
     case "api_key":
       return sql`app.enter_api_key(${actor.keyHash}, ${facts.ip}, ${key}, ${action}, ${request}) as entered,
         set_config('role', 'authenticated', true)`;

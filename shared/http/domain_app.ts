@@ -5,7 +5,7 @@ import { type FieldIssue, problem } from "../contracts/kit/problems.ts";
 import type { Bound, Input } from "./bind.ts";
 import { parsePart, readBody, validationProblem } from "./body.ts";
 import { corsHeaders, preflight } from "./cors.ts";
-import { type Actor, clientAddress, type RequestFacts, resolveActor } from "./credentials.ts";
+import { type Actor, clientAddress, type RequestFacts, requireAudience, resolveActor } from "./credentials.ts";
 import { confirmAccess, execute } from "./execute.ts";
 import { fingerprintOf, idempotencyKeyOf } from "./idempotency.ts";
 import { problemBody, toProblem } from "./problem_response.ts";
@@ -93,6 +93,7 @@ async function answer(
     if (endpoint.guard !== "public") {
       actor = await resolveActor(request, rt, endpoint);
       await takePermits(rt, headers, actorBuckets(endpoint, actor, rt), ipState);
+      requireAudience(endpoint, actor);
       if (endpoint.userOnly && actor.kind !== "user") throw problem("user_token_required");
     }
     response = await answerParsed(bound, request, pathParams, { actor, facts, headers, rt });

@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from "../contracts/kit/endpoint.ts";
+import { type AnyEndpoint, asksPermission } from "../contracts/kit/endpoint.ts";
 import type { BinaryFile, StreamEvent } from "../contracts/kit/replies.ts";
 import { problem } from "../contracts/kit/problems.ts";
 import { type Requirement, requirementOf } from "../contracts/permissions.ts";
@@ -15,11 +15,11 @@ type AnyInput = Input<any, any, any>;
 
 const requirements = new WeakMap<AnyEndpoint, Requirement | null>();
 
-/** The permission an endpoint asks for; undefined for public and session endpoints. */
+/** The permission an endpoint asks for; undefined where the kind of credential decides alone. */
 export function requirementOfEndpoint(endpoint: AnyEndpoint): Requirement | undefined {
   let known = requirements.get(endpoint);
   if (known === undefined) {
-    known = endpoint.guard === "public" || endpoint.guard === "session" ? null : requirementOf(endpoint.guard);
+    known = asksPermission(endpoint.guard) ? requirementOf(endpoint.guard) : null;
     requirements.set(endpoint, known);
   }
   return known ?? undefined;
@@ -191,6 +191,8 @@ async function streamResponse(source: AsyncIterable<StreamEvent>, input: AnyInpu
 
 function noteActivity(input: { runtime: AnyInput["runtime"]; actor: Actor }, facts: EntryFacts): void {
   if (!facts.stale) return;
-  if (input.actor.kind === "user") input.runtime.activity.session(input.actor.sessionId);
+  if (input.actor.kind === "user" || input.actor.kind === "portal") {
+    input.runtime.activity.session(input.actor.sessionId);
+  }
   if (input.actor.kind === "api_key") input.runtime.activity.apiKey(input.actor.userId);
 }

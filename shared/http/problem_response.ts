@@ -31,7 +31,18 @@ function impliedProblems(endpoint: AnyEndpoint): Set<string> {
     "write_conflict",
     "origin_not_allowed",
   ];
-  if (endpoint.guard !== "public") {
+  if (endpoint.guard === "portal") {
+    names.push(
+      "auth_required",
+      "auth_token_expired",
+      "auth_token_invalid",
+      "session_revoked",
+      "api_key_invalid",
+      "account_disabled",
+      "tenant_disabled",
+      "portal_access_denied",
+    );
+  } else if (endpoint.guard !== "public") {
     names.push(
       "auth_required",
       "auth_token_expired",

@@ -8,10 +8,13 @@ import type { Runtime } from "./runtime.ts";
  * what they may not have. A log that cannot be written never changes the answer.
  */
 export async function noteRefusal(rt: Runtime, actor: Actor, facts: RequestFacts, refusal: Problem): Promise<void> {
-  if (refusal.kind.name !== "authorization_error" || (actor.kind !== "user" && actor.kind !== "api_key")) return;
-  const claims = actor.kind === "user"
-    ? actor.claimsJson
-    : JSON.stringify({ sub: actor.userId, tenant_id: actor.tenantId, actor_type: "api_key" });
+  if (refusal.kind.name !== "authorization_error" || actor.kind === "public" || actor.kind === "service") return;
+  const claims = actor.kind === "user" ? actor.claimsJson : JSON.stringify({
+    sub: actor.userId,
+    tenant_id: actor.tenantId,
+    actor_type: actor.kind === "portal" ? "external" : actor.kind,
+    ...(actor.kind === "portal" && { session_id: actor.sessionId }),
+  });
   const request = JSON.stringify({ ...facts, auth_method: actor.kind });
   const required = (refusal.details as { required?: string } | undefined)?.required ?? null;
   try {

@@ -41,6 +41,12 @@ export function openApiDocument(endpoints: readonly AnyEndpoint[], options: Docu
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        portal: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "The token a client gets from POST /commercial/portal/auth/login.",
+        },
         apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
         cookie: { type: "apiKey", in: "cookie", name: "access_token" },
       },
@@ -62,6 +68,8 @@ function operation(endpoint: AnyEndpoint, schemas: ComponentSchemas): Json {
     "x-permission": endpoint.guard,
     ...(endpoint.guard === "public"
       ? { security: [] }
+      : endpoint.guard === "portal"
+      ? { security: [{ portal: [] }] }
       : { security: [{ bearer: [] }, { cookie: [] }, ...(endpoint.userOnly ? [] : [{ apiKey: [] }])] }),
     ...parametersOf(endpoint, schemas),
     ...bodyOf(endpoint, schemas),

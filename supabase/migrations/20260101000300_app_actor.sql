@@ -24,12 +24,21 @@ begin
 end
 $$;
 
--- Only people own rows: null for keys and services.
+-- Only members own rows: null for keys, services and clients.
 create function app.member_id() returns uuid
 language plpgsql stable parallel safe set search_path = ''
 as $$
 begin
   return case when app.claims() ? 'actor_type' then null else app.user_id() end;
+end
+$$;
+
+-- The contact whose portal account is signed in; null for everybody else.
+create function app.contact_id() returns uuid
+language plpgsql stable parallel safe set search_path = ''
+as $$
+begin
+  return nullif(current_setting('app.contact_id', true), '');
 end
 $$;
 
@@ -123,15 +132,16 @@ begin
 end
 $$;
 
-revoke execute on function app.claims(), app.tenant_id(), app.user_id(), app.member_id(), app.grants(), app.scope_rank(text),
+revoke execute on function app.claims(), app.tenant_id(), app.user_id(), app.member_id(), app.contact_id(), app.grants(), app.scope_rank(text),
   app.write_scope(text), app.read_scope(text), app.team_ids(), app.company_ids(), app.sees_company(uuid), app.request()
 from public;
-grant execute on function app.claims(), app.tenant_id(), app.user_id(), app.member_id(), app.grants(), app.scope_rank(text),
+grant execute on function app.claims(), app.tenant_id(), app.user_id(), app.member_id(), app.contact_id(), app.grants(), app.scope_rank(text),
   app.write_scope(text), app.read_scope(text), app.team_ids(), app.company_ids(), app.sees_company(uuid), app.request()
 to authenticated, service_role;
 
 comment on function app.tenant_id() is 'The one tenant this transaction may see.';
-comment on function app.user_id() is 'The person, API key or service behind the transaction.';
+comment on function app.user_id() is 'The person, portal account, API key or service behind the transaction.';
+comment on function app.contact_id() is 'The client behind the transaction: policies of portal rows compare with it.';
 comment on function app.read_scope(text) is 'ALL, GROUP, SELF or null: how far the caller reads under a permission key.';
 comment on function app.write_scope(text) is 'ALL, GROUP, SELF or null: how far the caller writes under a permission key.';
 comment on function app.company_ids() is 'Companies of the tenant the caller works for; null for all of them.';

@@ -1,7 +1,9 @@
 create table identity.sessions (
   id uuid primary key default app.new_id(),
   tenant_id uuid not null references identity.tenants (id),
-  user_id uuid not null references identity.users (id),
+  -- A member or a client: whose session it is decides which endpoints it opens.
+  user_id uuid references identity.users (id),
+  portal_account_id uuid,
   login_method text not null default 'password',
   status text not null default 'active'
     constraint session_status_known check (status in ('active', 'idle', 'expired', 'revoked', 'logged_out', 'hijacked')),
@@ -22,20 +24,28 @@ create table identity.sessions (
   cookie_access boolean not null default false,
   revoked_at timestamptz,
   revoke_reason text,
+  constraint session_of_one check (num_nonnulls(user_id, portal_account_id) = 1),
   constraint sessions_tenant_key unique (tenant_id, id),
   constraint sessions_membership foreign key (tenant_id, user_id) references identity.memberships (tenant_id, user_id)
 );
 create index sessions_by_user on identity.sessions (user_id, status, last_activity_at);
 create index sessions_by_member on identity.sessions (tenant_id, user_id, status, last_activity_at);
+create index sessions_by_portal_account on identity.sessions (tenant_id, portal_account_id, status, last_activity_at);
 alter table identity.sessions enable row level security;
 revoke all on identity.sessions from anon, authenticated, service_role;
-grant select (id, tenant_id, user_id, login_method, status, device_id, user_agent, ip, remember, mfa_level, created_at,
-  last_activity_at, expires_at, refresh_expires_at, revoked_at, revoke_reason) on identity.sessions to authenticated;
+grant select (id, tenant_id, user_id, portal_account_id, login_method, status, device_id, user_agent, ip, remember, mfa_level,
+  created_at, last_activity_at, expires_at, refresh_expires_at, revoked_at, revoke_reason) on identity.sessions to authenticated;
 create policy tenant_wall on identity.sessions as restrictive for all to authenticated
   using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
 create policy reads on identity.sessions for select to authenticated
-  using (user_id = (select app.user_id()) or (select app.read_scope('admin.users')) = 'ALL');
-comment on table identity.sessions is 'One sign-in of a user into a tenant; the family of its refresh tokens.';
+  using (
+    case when portal_account_id is null
+      then user_id = (select app.user_id()) or (select app.read_scope('admin.users')) = 'ALL'
+      else portal_account_id = (select app.user_id()) or (select app.read_scope('portal')) = 'ALL'
+    end
+  );
+comment on table identity.sessions is
+  'One sign-in of a user into a tenant, the family of its refresh tokens; or of a client into the portal, which has none.';
 comment on column identity.sessions.mfa_level is
   'none: by one factor; mfa: a second one was shown; setup: may do nothing but set a second one up.';
 comment on column identity.sessions.stepped_up_at is 'When the second factor was last shown in this session.';

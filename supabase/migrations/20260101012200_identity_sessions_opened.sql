@@ -28,14 +28,15 @@ declare
 begin
   update identity.sessions s set status = p_status, revoked_at = clock_timestamp(), revoke_reason = p_reason
   where s.id = p_session and s.status in ('active', 'idle')
-  returning s.tenant_id, s.user_id into ended;
+  returning s.tenant_id, s.user_id, s.portal_account_id into ended;
   if not found then
     return false;
   end if;
   perform audit.append(
     'authentication', case p_status when 'logged_out' then 'logout' else 'session_revoked' end, '', 'session',
     p_session::text, null, null, case p_status when 'hijacked' then 'alert' else 'info' end, 'success',
-    jsonb_build_object('reason', p_reason), ended.tenant_id, ended.user_id::text, 'user'
+    jsonb_build_object('reason', p_reason), ended.tenant_id, coalesce(ended.user_id, ended.portal_account_id)::text,
+    case when ended.user_id is null then 'external' else 'user' end
   );
   return true;
 end

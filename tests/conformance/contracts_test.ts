@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DOMAIN_SEGMENTS, domainOf } from "../../shared/contracts/domains.ts";
+import { asksPermission } from "../../shared/contracts/kit/endpoint.ts";
 import { allProblems, findProblem } from "../../shared/contracts/kit/problems.ts";
 import { requirementOfEndpoint } from "../../shared/http/execute.ts";
 import { problemsOf } from "../../shared/http/problem_response.ts";
@@ -55,8 +56,7 @@ Deno.test("contracts: an address starts with a segment of its domain", () => {
 Deno.test("contracts: every guard resolves to a registered permission", () => {
   assertNone(endpoints.flatMap((endpoint) => {
     try {
-      const guarded = endpoint.guard !== "public" && endpoint.guard !== "session";
-      return guarded === (requirementOfEndpoint(endpoint) !== undefined) ? [] : [endpoint.id];
+      return asksPermission(endpoint.guard) === (requirementOfEndpoint(endpoint) !== undefined) ? [] : [endpoint.id];
     } catch (error) {
       return [`${endpoint.id}: ${(error as Error).message}`];
     }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
 import { send } from "../support/app_client.ts";
 import { exampleOn } from "../support/examples.ts";
-import { appOf, isIdentified, openGrounds, paramNames, realParams, routeOf } from "../support/fixtures.ts";
+import { appOf, callerOf, isIdentified, openGrounds, paramNames, realParams, routeOf } from "../support/fixtures.ts";
 import type { Row } from "../support/row_maker.ts";
 import { rolledBack, type Transaction } from "../support/transactions.ts";
 import { openWorld, type TestActor } from "../support/world.ts";
@@ -122,7 +122,7 @@ function leaks(text: string, sent: string): string[] {
 Deno.test("every reading endpoint without an id shows an administrator nothing of another organisation", async () => {
   const offenders: string[] = [];
   for (const endpoint of reads.filter((one) => paramNames(one).length === 0)) {
-    const answer = await send(appOf(product, endpoint), intruder.admin, routeOf(endpoint));
+    const answer = await send(appOf(product, endpoint), await callerOf(endpoint, intruder), routeOf(endpoint));
     if (answer.status >= 400) offenders.push(`${endpoint.id}: answered ${answer.status}`);
     for (const leak of leaks(answer.text, "")) offenders.push(`${endpoint.id}: shows ${leak}`);
   }
@@ -132,7 +132,7 @@ Deno.test("every reading endpoint without an id shows an administrator nothing o
 Deno.test("the same question shows the other organisation its own rows, so the search above can find them", async () => {
   const showing: string[] = [];
   for (const endpoint of reads.filter((one) => paramNames(one).length === 0 && one.reply.kind !== "stream")) {
-    const answer = await send(appOf(product, endpoint), victim.admin, routeOf(endpoint));
+    const answer = await send(appOf(product, endpoint), await callerOf(endpoint, victim), routeOf(endpoint));
     if (leaks(answer.text, "").length > 0) showing.push(endpoint.id);
   }
   assert.ok(showing.includes("crm.contacts.list"), `only ${showing} show the marker to its owner`);
@@ -148,7 +148,7 @@ Deno.test("every endpoint with an id refuses the ids of another organisation, sh
   for (const [endpoint, params] of targets) {
     const route = routeOf(endpoint, params);
     const body = endpoint.bodyKind === "json" ? await exampleOn(endpoint, intruder) : undefined;
-    const answer = await send(appOf(product, endpoint), intruder.admin, route, { body });
+    const answer = await send(appOf(product, endpoint), await callerOf(endpoint, intruder), route, { body });
     // A code may be one of the intruder's own, too; an identifier is not.
     const refused = answer.status >= 400 && answer.status < 500;
     if (isIdentified(endpoint) ? !refused : answer.status >= 500) {
@@ -172,7 +172,9 @@ Deno.test("a body that names records of another organisation is refused and chan
   }
   const before = await fingerprintOf(admin, tables, victim.tenant.id);
   for (const [endpoint, params, body] of requests) {
-    const answer = await send(appOf(product, endpoint), intruder.admin, routeOf(endpoint, params), { body });
+    const answer = await send(appOf(product, endpoint), await callerOf(endpoint, intruder), routeOf(endpoint, params), {
+      body,
+    });
     if (answer.status < 400 || answer.status >= 500) offenders.push(`${endpoint.id}: answered ${answer.status}`);
     for (const leak of leaks(answer.text, JSON.stringify(body))) offenders.push(`${endpoint.id}: shows ${leak}`);
   }

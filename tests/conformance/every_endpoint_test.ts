@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
+import { type AnyEndpoint, asksPermission } from "../../shared/contracts/kit/endpoint.ts";
 import { type Answer, send } from "../support/app_client.ts";
 import { acceptedRequest, exampleOf, exampleOn, NOT_RUN } from "../support/examples.ts";
 import {
   appOf,
+  callerOf,
   type Ground,
   isIdentified,
   openGrounds,
@@ -90,7 +91,7 @@ for (const endpoint of product.endpoints) {
     });
   }
 
-  if (guarded && endpoint.guard !== "session") {
+  if (asksPermission(endpoint.guard)) {
     Deno.test(`${id} answers 403 without its permission, the same for real and invented ids`, async () => {
       const headers = SAME_REQUEST;
       const real = await sendTo(endpoint, powerless, await realParams(endpoint, own), {
@@ -107,14 +108,40 @@ for (const endpoint of product.endpoints) {
     });
   }
 
+  if (endpoint.guard === "portal") {
+    Deno.test(`${id} answers 403 to a member and to an API key, whatever they may do`, async () => {
+      const sent = somethingSent(endpoint);
+      for (
+        const answer of [
+          await sendTo(endpoint, own.admin, inventedParams(endpoint), sent),
+          await sendTo(endpoint, null, inventedParams(endpoint), { ...sent, apiKey: await machineKey }),
+        ]
+      ) {
+        assertRefusal(answer, 403);
+        assert.equal(answer.body.code, "PORTAL_ACCESS_DENIED");
+      }
+    });
+  } else if (guarded) {
+    Deno.test(`${id} answers 403 to a client of the portal, the same for real and invented ids`, async () => {
+      const client = await own.client();
+      const sent = { headers: SAME_REQUEST, ...somethingSent(endpoint) };
+      const real = await sendTo(endpoint, client, await realParams(endpoint, own), sent);
+      const invented = await sendTo(endpoint, client, inventedParams(endpoint), sent);
+      assertRefusal(real, 403);
+      assert.equal(real.body.code, "AUTHORIZATION_ERROR");
+      assert.equal(invented.text, real.text);
+    });
+  }
+
   if (guarded && recordParams(endpoint).length > 0) {
     Deno.test(`${id} answers an id of another organisation byte for byte like one nobody has`, async () => {
       const body = await bodyOn(endpoint, own);
-      const foreign = await sendTo(endpoint, own.admin, await realParams(endpoint, other), {
+      const caller = await callerOf(endpoint, own);
+      const foreign = await sendTo(endpoint, caller, await realParams(endpoint, other), {
         headers: SAME_REQUEST,
         ...body,
       });
-      const missing = await sendTo(endpoint, own.admin, inventedParams(endpoint), {
+      const missing = await sendTo(endpoint, caller, inventedParams(endpoint), {
         headers: SAME_REQUEST,
         ...body,
       });
@@ -124,7 +151,7 @@ for (const endpoint of product.endpoints) {
       assert.equal(foreign.text, missing.text);
       if (!isIdentified(endpoint)) return;
       const malformed = Object.fromEntries(paramNames(endpoint).map((name) => [name, "42"]));
-      assertRefusal(await sendTo(endpoint, own.admin, malformed, body), 404);
+      assertRefusal(await sendTo(endpoint, caller, malformed, body), 404);
     });
   }
 
@@ -132,7 +159,7 @@ for (const endpoint of product.endpoints) {
     Deno.test(`${id} refuses a body with an unknown key and names it`, async () => {
       const params = inventedParams(endpoint);
       const body = { ...exampleOf(endpoint) as object, nobody_knows_this_key: 1 };
-      const answer = await sendTo(endpoint, guarded ? own.admin : null, params, { body });
+      const answer = await sendTo(endpoint, await callerOf(endpoint, own), params, { body });
       assertRefusal(answer, 400);
       assert.equal(answer.body.code, "VALIDATION_ERROR");
       const fields = answer.body.details.map((one: { field: string }) => one.field);
@@ -148,7 +175,7 @@ for (const endpoint of product.endpoints) {
       const before = endpoint.method === "GET"
         ? await fingerprintOf(world.db.admin, grounds.rows.tenantTables)
         : undefined;
-      const answer = await sendTo(endpoint, guarded ? fresh.admin : null, params, sent);
+      const answer = await sendTo(endpoint, await callerOf(endpoint, fresh), params, sent);
       assert.ok(answer.status < 300, `answered ${answer.status}: ${answer.text.slice(0, 500)}`);
       assert.equal(answer.status, endpoint.reply.status);
       assertHeaders(answer);
@@ -168,14 +195,15 @@ for (const endpoint of product.endpoints) {
       const fresh = await grounds.ground("Fresh organisation");
       const { params, ...sent } = await acceptedRequest(endpoint, fresh);
       const keyed = { ...sent, headers: { ...sent.headers, "idempotency-key": `key-of-${id}` } };
-      const first = await sendTo(endpoint, fresh.admin, params, keyed);
+      const caller = await callerOf(endpoint, fresh);
+      const first = await sendTo(endpoint, caller, params, keyed);
       assert.ok(first.status < 300, `answered ${first.status}: ${first.text.slice(0, 500)}`);
       const before = await fingerprintOf(world.db.admin, grounds.rows.tenantTables, fresh.tenant.id);
-      const again = await sendTo(endpoint, fresh.admin, params, keyed);
+      const again = await sendTo(endpoint, caller, params, keyed);
       assert.equal(again.status, first.status);
       assert.equal(again.text, first.text);
       assert.equal(again.headers.get("idempotent-replay"), "true");
-      const other = await sendTo(endpoint, fresh.admin, params, { ...keyed, query: { ...sent.query, other: "1" } });
+      const other = await sendTo(endpoint, caller, params, { ...keyed, query: { ...sent.query, other: "1" } });
       assertRefusal(other, 409);
       assert.equal(other.body.code, "IDEMPOTENCY_MISMATCH");
       assert.deepEqual(await fingerprintOf(world.db.admin, grounds.rows.tenantTables, fresh.tenant.id), before);
@@ -193,7 +221,7 @@ for (const endpoint of product.endpoints) {
   if (endpoint.query?.safeParse({ limit: "many" }).success === false) {
     Deno.test(`${id} refuses a malformed limit and names it`, async () => {
       const params = await realParams(endpoint, own);
-      const answer = await sendTo(endpoint, guarded ? own.admin : null, params, { query: { limit: "many" } });
+      const answer = await sendTo(endpoint, await callerOf(endpoint, own), params, { query: { limit: "many" } });
       assertRefusal(answer, 400);
       assert.deepEqual(answer.body.details.map((one: { field: string }) => one.field), ["limit"]);
     });

@@ -231,6 +231,8 @@ export const TABLE_RULES: CatalogueRule[] = [
         and not (indisprimary and indnkeyatts = 1 and first_column = 'id')`,
     allowed: {
       "identity.api_keys api_keys_hash_key": "A key is looked up by its hash before the tenant is known.",
+      "sales.portal_accounts portal_activation_token": "A mailed token is looked up before the tenant is known.",
+      "sales.portal_accounts portal_reset_token": "A mailed token is looked up before the tenant is known.",
     },
     breaks: "create unique index sample_label_taken on crm.samples (label)",
     finds: "crm.samples sample_label_taken",
@@ -246,6 +248,7 @@ export const TABLE_RULES: CatalogueRule[] = [
         "The delivery worker looks for due messages of all tenants.",
       "app.idempotency_keys idempotency_keys_by_age": "The clean-up removes old answers of all tenants at once.",
       "identity.login_attempts login_attempts_by_email": "The lock-out counts per e-mail before a tenant is known.",
+      "sales.portal_accounts portal_accounts_by_email": "Clients sign in with an e-mail before the tenant is known.",
     },
     breaks: "create index samples_by_label on crm.samples (label)",
     finds: "crm.samples samples_by_label",

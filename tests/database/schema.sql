@@ -72,10 +72,12 @@ function app.api_key_limit(p_hash text) returns json language sql stable securit
 function app.begin_as(p_tenant uuid, p_user uuid, p_grants jsonb, p_teams uuid[], p_companies text, p_request text) returns void language plpgsql;
 function app.claims() returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.company_ids() returns uuid[] language plpgsql stable granted to authenticated, service_role;
+function app.contact_id() returns uuid language plpgsql stable granted to authenticated, service_role;
 function app.count_deleted() returns trigger language plpgsql security definer;
 function app.count_inserted() returns trigger language plpgsql security definer;
 function app.count_updated() returns trigger language plpgsql security definer;
 function app.enter_api_key(p_hash text, p_ip text, p_key text, p_action text, p_request text) returns json language plpgsql security definer;
+function app.enter_portal(p_claims text, p_request text) returns json language plpgsql security definer;
 function app.enter_service(p_tenant uuid, p_request text) returns json language plpgsql security definer;
 function app.enter_session(p_claims text, p_key text, p_action text, p_request text, p_assurance text DEFAULT 'session'::text) returns json language plpgsql security definer;
 function app.folded(p_text text) returns text language plpgsql immutable granted to authenticated, service_role;
@@ -1595,11 +1597,12 @@ grant update (name, description) to authenticated;
 trigger record AFTER INSERT OR DELETE OR UPDATE ON identity.roles FOR EACH ROW EXECUTE FUNCTION audit.record('role', 'admin');
 trigger touch BEFORE UPDATE ON identity.roles FOR EACH ROW EXECUTE FUNCTION app.touch();
 
--- One sign-in of a user into a tenant; the family of its refresh tokens.
+-- One sign-in of a user into a tenant, the family of its refresh tokens; or of a client into the portal, which has none.
 table identity.sessions (
   id uuid not null default app.new_id(),
   tenant_id uuid not null,
-  user_id uuid not null,
+  user_id uuid,
+  portal_account_id uuid,
   login_method text not null default 'password'::text,
   status text not null default 'active'::text,
   device_id text,
@@ -1620,16 +1623,19 @@ table identity.sessions (
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_tenant_key UNIQUE (tenant_id, id),
   constraint session_mfa_level_known CHECK (mfa_level = ANY (ARRAY['none'::text, 'mfa'::text, 'setup'::text])),
+  constraint session_of_one CHECK (num_nonnulls(user_id, portal_account_id) = 1),
   constraint session_status_known CHECK (status = ANY (ARRAY['active'::text, 'idle'::text, 'expired'::text, 'revoked'::text, 'logged_out'::text, 'hijacked'::text])),
+  constraint session_portal_account FOREIGN KEY (tenant_id, portal_account_id) REFERENCES sales.portal_accounts(tenant_id, id),
   constraint sessions_membership FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id),
   constraint sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id)
 ) with row security;
 CREATE INDEX sessions_by_member ON identity.sessions USING btree (tenant_id, user_id, status, last_activity_at);
+CREATE INDEX sessions_by_portal_account ON identity.sessions USING btree (tenant_id, portal_account_id, status, last_activity_at);
 CREATE INDEX sessions_by_user ON identity.sessions USING btree (user_id, status, last_activity_at);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
-policy reads for select to authenticated using ((user_id = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('admin.users'::text) AS read_scope) = 'ALL'::text));
-grant select (id, tenant_id, user_id, login_method, status, device_id, user_agent, ip, remember, mfa_level, created_at, last_activity_at, expires_at, refresh_expires_at, revoked_at, revoke_reason) to authenticated;
+policy reads for select to authenticated using  CASE WHEN (portal_account_id IS NULL) THEN ((user_id = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('admin.users'::text) AS read_scope) = 'ALL'::text)) ELSE ((portal_account_id = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('portal'::text) AS read_scope) = 'ALL'::text)) END;
+grant select (id, tenant_id, user_id, portal_account_id, login_method, status, device_id, user_agent, ip, remember, mfa_level, created_at, last_activity_at, expires_at, refresh_expires_at, revoked_at, revoke_reason) to authenticated;
 
 -- Who belongs to a team.
 table identity.team_members (
@@ -1937,6 +1943,64 @@ function ops.record_setting() returns trigger language plpgsql security definer;
 function ops.tenants_awaiting(p_job text, p_hour integer) returns SETOF uuid language sql stable security definer;
 
 schema sales usage granted to authenticated;
+
+-- A client's access to the portal of one company: who may sign in, and how.
+table sales.portal_accounts (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  owner_company_id uuid not null,
+  owner_user_id uuid default app.member_id(),
+  team_id uuid default (app.team_ids())[1],
+  contact_id uuid not null,
+  company_id uuid,
+  email text not null,
+  status text not null default 'pending'::text,
+  password_hash text,
+  activation_token_hash text,
+  activation_expires_at timestamp with time zone,
+  activated_at timestamp with time zone,
+  password_reset_token_hash text,
+  password_reset_expires_at timestamp with time zone,
+  language text not null default 'fr'::text,
+  notification_preferences jsonb not null default '{}'::jsonb,
+  last_login_at timestamp with time zone,
+  last_login_ip text,
+  created_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint portal_accounts_pkey PRIMARY KEY (id),
+  constraint portal_account_exists UNIQUE (tenant_id, contact_id, owner_company_id),
+  constraint portal_accounts_tenant_key UNIQUE (tenant_id, id),
+  constraint portal_email_taken UNIQUE (tenant_id, owner_company_id, email),
+  constraint portal_activation_dated CHECK ((activation_token_hash IS NULL) = (activation_expires_at IS NULL)),
+  constraint portal_active_with_password CHECK (status <> 'active'::text OR password_hash IS NOT NULL AND activated_at IS NOT NULL),
+  constraint portal_email_normal CHECK (email = lower(btrim(email)) AND email ~ '^[^@\s]+@[^@\s]+$'::text AND length(email) <= 255),
+  constraint portal_language_known CHECK (language = ANY (ARRAY['fr'::text, 'de'::text, 'it'::text, 'en'::text])),
+  constraint portal_preferences_object CHECK (jsonb_typeof(notification_preferences) = 'object'::text AND octet_length(notification_preferences::text) <= 4096),
+  constraint portal_reset_dated CHECK ((password_reset_token_hash IS NULL) = (password_reset_expires_at IS NULL)),
+  constraint portal_status_known CHECK (status = ANY (ARRAY['pending'::text, 'active'::text, 'suspended'::text, 'disabled'::text])),
+  constraint portal_accounts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
+  constraint portal_company_unknown FOREIGN KEY (tenant_id, company_id) REFERENCES crm.contacts(tenant_id, id),
+  constraint portal_contact_unknown FOREIGN KEY (tenant_id, contact_id) REFERENCES crm.contacts(tenant_id, id),
+  constraint portal_owner_company_unknown FOREIGN KEY (tenant_id, owner_company_id) REFERENCES identity.companies(tenant_id, id),
+  constraint portal_owner_unknown FOREIGN KEY (tenant_id, owner_user_id) REFERENCES identity.memberships(tenant_id, user_id),
+  constraint portal_team_unknown FOREIGN KEY (tenant_id, team_id) REFERENCES identity.teams(tenant_id, id)
+) with row security;
+CREATE INDEX portal_accounts_by_company ON sales.portal_accounts USING btree (tenant_id, company_id);
+CREATE INDEX portal_accounts_by_email ON sales.portal_accounts USING btree (email);
+CREATE INDEX portal_accounts_by_owner ON sales.portal_accounts USING btree (tenant_id, owner_user_id);
+CREATE INDEX portal_accounts_by_team ON sales.portal_accounts USING btree (tenant_id, team_id);
+CREATE INDEX portal_accounts_newest ON sales.portal_accounts USING btree (tenant_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX portal_activation_token ON sales.portal_accounts USING btree (activation_token_hash) WHERE (activation_token_hash IS NOT NULL);
+CREATE UNIQUE INDEX portal_reset_token ON sales.portal_accounts USING btree (password_reset_token_hash) WHERE (password_reset_token_hash IS NOT NULL);
+policy company_wall restrictive for all to authenticated using ((( SELECT app.company_ids() AS company_ids) IS NULL) OR (owner_company_id = ANY (( SELECT app.company_ids() AS company_ids)::uuid[]))) with check (same);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using  CASE WHEN (( SELECT app.contact_id() AS contact_id) IS NOT NULL) THEN (id = ( SELECT app.user_id() AS user_id)) ELSE CASE ( SELECT app.read_scope('portal'::text) AS read_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (team_id = ANY (( SELECT app.team_ids() AS team_ids)::uuid[])) WHEN 'SELF'::text THEN (owner_user_id = ( SELECT app.user_id() AS user_id)) ELSE false END END;
+policy updates for update to authenticated using ((( SELECT app.contact_id() AS contact_id) IS NOT NULL) AND (id = ( SELECT app.user_id() AS user_id))) with check (same);
+grant select (id, tenant_id, owner_company_id, owner_user_id, team_id, contact_id, company_id, email, status, activation_expires_at, activated_at, language, notification_preferences, last_login_at, last_login_ip, created_by, created_at, updated_at) to authenticated;
+grant update (language, notification_preferences) to authenticated;
+trigger record AFTER INSERT OR DELETE OR UPDATE OF status, email, password_hash, language, notification_preferences ON sales.portal_accounts FOR EACH ROW EXECUTE FUNCTION audit.record('portal_account', 'admin');
+trigger touch BEFORE UPDATE ON sales.portal_accounts FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 -- Quotes as other domains show them. status: DRAFT, SENT, ACCEPTED, REJECTED, EXPIRED; status_code: the finer status.
 view sales.quote_directory with {security_invoker=true} as

@@ -2,13 +2,15 @@ import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
 import type { DomainApp } from "../../shared/http/domain_app.ts";
 import { type Answer, send } from "./app_client.ts";
 import { createRowMaker, type Row, type RowMaker } from "./row_maker.ts";
-import type { TestActor, TestTenant, World } from "./world.ts";
+import type { TestActor, TestClient, TestTenant, World } from "./world.ts";
 
 /** One organisation prepared for the tests of all endpoints: an administrator and whatever rows they ask for. */
 export interface Ground {
   tenant: TestTenant;
   /** May do everything. */
   admin: TestActor;
+  /** A client of the organisation, for the endpoints of the portal. */
+  client(): Promise<TestClient>;
   /** A valid row, made past triggers; free text carries the marker of the ground. */
   row(table: string, values?: Row): Promise<Row>;
   /** A row of this organisation with these values. */
@@ -130,7 +132,7 @@ export const FIXTURES: Record<string, Fixture> = {
   payment_id: rowOf("finance.payments"),
   quote_id: draftQuote,
   role_id: rowOf("identity.roles"),
-  session_id: rowOf("identity.sessions"),
+  session_id: async (on) => String((await on.row("identity.sessions", { user_id: on.admin.userId })).id),
   suggestion_id: rowOf("finance.reconciliation_suggestions"),
   task_id: rowOf("crm.tasks"),
   team_id: rowOf("identity.teams"),
@@ -190,6 +192,12 @@ export function routeOf(endpoint: AnyEndpoint, params: Record<string, string> = 
   return `${endpoint.method} ${path}`;
 }
 
+/** Who may call an endpoint of this ground; null where nobody has to sign in. */
+export async function callerOf(endpoint: AnyEndpoint, on: Ground): Promise<TestActor | null> {
+  if (endpoint.guard === "public") return null;
+  return endpoint.guard === "portal" ? await on.client() : on.admin;
+}
+
 export interface Product {
   endpoints: readonly AnyEndpoint[];
   apps: readonly DomainApp[];
@@ -221,9 +229,11 @@ export async function openGrounds(
       const marked = await createRowMaker(world.db.admin, name);
       const tenant = await world.tenant({ name });
       const admin = await tenant.actor({ "*": "rw" }, { name });
+      let client: Promise<TestClient> | undefined;
       const on: Ground = {
         tenant,
         admin,
+        client: () => client ??= issuer(on).then(({ id }) => tenant.client(String(id), `${name} client`)),
         row: (table, values) => marked.make(table, tenant.id, values),
         async find(table, values) {
           const { admin: sql } = world.db;
@@ -236,7 +246,9 @@ export async function openGrounds(
           if (!endpoint) throw new Error(`no endpoint ${endpointId}`);
           const example = await bodyFor(endpoint, on);
           const sent = example || body ? { ...example as object, ...body } : undefined;
-          const answer = await send(appOf(product, endpoint), admin, routeOf(endpoint, params), { body: sent });
+          const answer = await send(appOf(product, endpoint), await callerOf(endpoint, on), routeOf(endpoint, params), {
+            body: sent,
+          });
           if (answer.status >= 300) throw new Error(`${endpointId} answered ${answer.status}: ${answer.text}`);
           return answer;
         },

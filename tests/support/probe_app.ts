@@ -160,4 +160,20 @@ export const probeApp: DomainApp = domainApp("ops", [
       return {};
     },
   ),
+  bind(
+    endpoint("GET /probe/client", {
+      id: "ops.probe.client",
+      summary: "Clients only",
+      guard: "portal",
+      reply: raw(z.record(z.string(), z.unknown())),
+    }),
+    async ({ sql, userId }) => {
+      const [row] = await sql`
+        select ${userId}::text as account, app.user_id() as user, app.contact_id() as contact, app.member_id() as member,
+          app.grants() as grants, app.company_ids() as companies, (select count(*)::int from crm.contacts) as contacts,
+          (select count(*)::int from sales.portal_accounts) as accounts,
+          (select count(*)::int from identity.sessions) as sessions`;
+      return row;
+    },
+  ),
 ]);

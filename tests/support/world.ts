@@ -28,6 +28,8 @@ export interface TestTenant {
   team(name?: string): Promise<string>;
   company(code: string, columns?: Record<string, unknown>): Promise<string>;
   apiKey(scopes: string[]): Promise<string>;
+  /** A signed-in client with a portal account at a company of the tenant. */
+  client(companyId: string, name?: string): Promise<TestClient>;
 }
 
 export interface TestActor {
@@ -36,6 +38,12 @@ export interface TestActor {
   sessionId: string;
   token: string;
   email: string;
+}
+
+/** A client: `userId` is the portal account. */
+export interface TestClient extends TestActor {
+  contactId: string;
+  companyId: string;
 }
 
 export const testSecret = "a-secret-for-tests-only-0123456789abcdef";
@@ -135,6 +143,7 @@ async function createTenant(
       return key;
     },
     actor: (grants, options) => createActor(db, runtime, id, grants, options),
+    client: (companyId, name) => createClient(db, runtime, id, companyId, name),
   };
 }
 
@@ -181,6 +190,40 @@ async function createActor(
     perm_version: 1,
   });
   return { ...ids, tenantId, token, email };
+}
+
+async function createClient(
+  { sql }: TestDatabase,
+  runtime: Runtime,
+  tenantId: string,
+  companyId: string,
+  name = "Test Client",
+): Promise<TestClient> {
+  const email = `c${crypto.randomUUID().slice(0, 12)}@example.com`;
+  const ids = await sql.begin(async (tx) => {
+    const [contact] = await tx`
+      insert into crm.contacts (tenant_id, first_name, last_name, email)
+      values (${tenantId}, 'Client', ${name}, ${email}) returning id`;
+    const [account] = await tx`
+      insert into sales.portal_accounts (tenant_id, owner_company_id, contact_id, email, status, password_hash, activated_at)
+      values (${tenantId}, ${companyId}, ${contact.id}, ${email}, 'active', 'none', now()) returning id`;
+    const [session] = await tx`
+      insert into identity.sessions (tenant_id, portal_account_id, idle_seconds, expires_at, refresh_expires_at)
+      values (${tenantId}, ${account.id}, 86400, now() + interval '1 day', now() + interval '1 day') returning id`;
+    return { contactId: contact.id as string, userId: account.id as string, sessionId: session.id as string };
+  });
+  const token = await runtime.tokens.signPortal({
+    sub: ids.userId,
+    tenant_id: tenantId,
+    session_id: ids.sessionId,
+    accountId: ids.userId,
+    contactId: ids.contactId,
+    companyId: null,
+    ownerCompanyId: companyId,
+    email,
+    portalDomain: "client.example.com",
+  });
+  return { ...ids, companyId, tenantId, token, email };
 }
 
 /** A role grants one scope per key; a test that wants two different scopes gets them from the wider one's column. */

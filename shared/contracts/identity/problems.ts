@@ -7,7 +7,6 @@ export const identityProblems = declareProblems({
   refresh_token_expired: [401, "The refresh token has expired."],
   refresh_token_reused: [401, "The refresh token was used before. The session has been ended."],
   refresh_in_progress: [409, "Another request is refreshing this session. Use its answer."],
-  portal_access_denied: [403, "This account may not use this portal."],
   tenant_selection_required: [409, "The account belongs to several organisations. Choose one."],
   weak_password: [400, "The password is too weak."],
   subdomain_exists: [400, "This subdomain is taken."],

@@ -5,10 +5,16 @@ import type { Reply } from "./replies.ts";
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
- * Who may call: `public` (no credential), `session` (any credential), or a guard such as `contacts.write`, resolved to the
- * longest registered permission key it starts with.
+ * Who may call: `public` (no credential), `session` (any credential of a member, key or service), `portal` (a client with a
+ * portal account, who may call nothing else), or a guard such as `contacts.write`, resolved to the longest registered
+ * permission key it starts with.
  */
-export type Guard = "public" | "session" | `${string}.${string}`;
+export type Guard = "public" | "session" | "portal" | `${string}.${string}`;
+
+/** True where a permission key decides. */
+export function asksPermission(guard: Guard): boolean {
+  return guard !== "public" && guard !== "session" && guard !== "portal";
+}
 
 /**
  * How sure we must be of a person: `session` is any complete sign-in, `step_up` one whose second factor was shown within ten

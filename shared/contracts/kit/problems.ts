@@ -93,6 +93,7 @@ export const kernelProblems = declareProblems({
   api_key_invalid: [401, "The API key is not valid."],
   api_key_expired: [401, "The API key has expired."],
   authorization_error: [403, "Forbidden"],
+  portal_access_denied: [403, "This account may not use this portal."],
   user_token_required: [403, "This endpoint needs a signed-in user."],
   mfa_setup_required: [403, "Set up your second factor first."],
   mfa_step_up_required: [403, "Confirm with your second factor first."],
