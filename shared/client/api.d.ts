@@ -3762,7 +3762,152 @@ export interface components {
             request_id: string;
         };
     };
-    responses: never;
+    responses: {
+        /**
+         * @description `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+         *
+         *     `INVALID_JSON`: The request body is not valid JSON.
+         *
+         *     `VALIDATION_ERROR`: The request is not valid.
+         */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `API_KEY_EXPIRED`: The API key has expired.
+         *
+         *     `API_KEY_INVALID`: The API key is not valid.
+         *
+         *     `AUTH_REQUIRED`: Sign in to use this endpoint.
+         *
+         *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
+         *
+         *     `AUTH_TOKEN_INVALID`: The access token is not valid.
+         *
+         *     `AUTH_TOKEN_MISSING`: No access token was sent.
+         *
+         *     `SESSION_REVOKED`: This session has ended.
+         */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `ACCOUNT_DISABLED`: This account is disabled.
+         *
+         *     `AUTHORIZATION_ERROR`: Forbidden
+         *
+         *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
+         *
+         *     `IP_NOT_ALLOWED`: This address may not use the API key.
+         *
+         *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
+         *
+         *     `MFA_STEP_UP_REQUIRED`: Confirm with your second factor first.
+         *
+         *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
+         *
+         *     `PORTAL_ACCESS_DENIED`: This account may not use this portal.
+         *
+         *     `TENANT_DISABLED`: This organisation is disabled.
+         *
+         *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+         */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `NOT_FOUND`: Not found. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `CONFLICT` (in_use): Other records still refer to this one.
+         *
+         *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+         *
+         *     `WRITE_CONFLICT`: Another change got in first. Try again.
+         */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+         *
+         *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
+         *
+         *     `RATE_LIMIT`: Too many requests.
+         *
+         *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+         */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `SERVER_ERROR`: Something went wrong on our side. */
+        Unexpected: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: {
@@ -3794,90 +3939,14 @@ export interface operations {
                     "application/json": components["schemas"]["AppConfig"];
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     audit_events_list: {
@@ -3919,125 +3988,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     audit_events_create: {
@@ -4102,11 +4061,7 @@ export interface operations {
             /**
              * @description `VALIDATION_ERROR` (audit_context_size): The context of an audit event has at most 8 KB.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -4116,43 +4071,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
             /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
+             * @description `CATEGORY_NOT_ALLOWED`: You may not write audit events of this category.
              *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `CATEGORY_NOT_ALLOWED`: You may not write audit events of this category.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
+             *     Besides what any endpoint may answer: Forbidden.
              */
             403: {
                 headers: {
@@ -4162,72 +4085,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_me_companies: {
@@ -4257,127 +4120,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_auth_health: {
@@ -4411,90 +4162,14 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_auth_login: {
@@ -4552,20 +4227,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
             /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
+             * @description `INVALID_CREDENTIALS`: Invalid credentials
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: Unauthorized.
              */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `INVALID_CREDENTIALS`: Invalid credentials */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4574,27 +4241,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `PORTAL_ACCESS_DENIED`: This account may not use this portal.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /**
              * @description `TENANT_SELECTION_REQUIRED`: The account belongs to several organisations. Choose one.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -4604,34 +4255,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
              *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             *     Besides what any endpoint may answer: TooManyRequests.
              */
             429: {
                 headers: {
@@ -4641,24 +4270,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_auth_logout: {
@@ -4697,90 +4310,14 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_me_get: {
@@ -4812,127 +4349,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_me_update: {
@@ -4968,127 +4393,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_auth_refresh: {
@@ -5148,19 +4461,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
             /**
              * @description `INVALID_REFRESH_TOKEN`: The refresh token is not valid.
              *
@@ -5170,7 +4471,7 @@ export interface operations {
              *
              *     `REFRESH_TOKEN_REUSED`: The refresh token was used before. The session has been ended.
              *
-             *     `SESSION_REVOKED`: This session has ended.
+             *     Besides what any endpoint may answer: Unauthorized.
              */
             401: {
                 headers: {
@@ -5180,25 +4481,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /**
              * @description `REFRESH_IN_PROGRESS`: Another request is refreshing this session. Use its answer.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -5208,59 +4495,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_auth_signin: {
@@ -5316,20 +4555,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
             /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
+             * @description `INVALID_CREDENTIALS`: Invalid credentials
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: Unauthorized.
              */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `INVALID_CREDENTIALS`: Invalid credentials */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5338,25 +4569,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /**
              * @description `TENANT_SELECTION_REQUIRED`: The account belongs to several organisations. Choose one.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -5366,34 +4583,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
              *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             *     Besides what any endpoint may answer: TooManyRequests.
              */
             429: {
                 headers: {
@@ -5403,24 +4598,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_auth_signup: {
@@ -5484,15 +4663,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `SUBDOMAIN_EXISTS`: This subdomain is taken.
+             * @description `SUBDOMAIN_EXISTS`: This subdomain is taken.
              *
              *     `SUBDOMAIN_INVALID`: The subdomain must have 3 to 63 letters a-z, digits or hyphens and must not be reserved.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             *
              *     `WEAK_PASSWORD`: The password is too weak.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -5502,21 +4679,13 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Forbidden"];
             /**
              * @description `EMAIL_EXISTS`: An account with this e-mail exists.
              *
              *     `EMAIL_EXISTS` (username_exists): An account with this user name exists.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -5526,59 +4695,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     identity_me_verify: {
@@ -5611,127 +4732,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     crm_contacts_get: {
@@ -5759,134 +4768,16 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     crm_contacts_archive: {
@@ -5919,134 +4810,16 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     crm_contacts_update: {
@@ -6091,9 +4864,7 @@ export interface operations {
             /**
              * @description `VALIDATION_ERROR` (contact_custom_fields_object): Custom fields must be an object of at most 16 kB.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -6103,63 +4874,13 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `CONFLICT` (duplicate_email): Another contact already uses this email.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -6169,59 +4890,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     crm_contacts_list: {
@@ -6254,125 +4927,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     crm_contacts_create: {
@@ -6429,11 +4992,7 @@ export interface operations {
             /**
              * @description `VALIDATION_ERROR` (contact_custom_fields_object): Custom fields must be an object of at most 16 kB.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -6443,56 +5002,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `CONFLICT` (duplicate_email): Another contact already uses this email.
              *
-             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -6502,59 +5017,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_bank_accounts: {
@@ -6590,9 +5057,7 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -6602,114 +5067,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_bank_create_account: {
@@ -6755,11 +5120,7 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -6769,60 +5130,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `CONFLICT` (bank_account_number_taken): This bank account exists already.
              *
              *     `CONFLICT` (bank_account_taken): This bank account exists already.
              *
-             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -6832,59 +5147,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_bank_import_camt053: {
@@ -6933,11 +5200,9 @@ export interface operations {
              *
              *     `FILE_TOO_LARGE`: The file is larger than 20 MB.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `UNSUPPORTED_FILE_TYPE`: This type of file cannot be imported.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -6947,53 +5212,13 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
+             * @description `BANK_ACCOUNT_UNKNOWN`: There is no such bank account.
              *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
+             *     Besides what any endpoint may answer: NotFound.
              */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BANK_ACCOUNT_UNKNOWN`: There is no such bank account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7002,68 +5227,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_bank_import_csv: {
@@ -7112,11 +5281,9 @@ export interface operations {
              *
              *     `FILE_TOO_LARGE`: The file is larger than 20 MB.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `UNSUPPORTED_FILE_TYPE`: This type of file cannot be imported.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -7126,53 +5293,13 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
+             * @description `BANK_ACCOUNT_UNKNOWN`: There is no such bank account.
              *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
+             *     Besides what any endpoint may answer: NotFound.
              */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BANK_ACCOUNT_UNKNOWN`: There is no such bank account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7181,68 +5308,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_bank_stats: {
@@ -7280,9 +5351,7 @@ export interface operations {
              *
              *     `DATE_RANGE_INVALID`: The first day must not be after the last.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -7292,123 +5361,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_companies_list: {
@@ -7445,125 +5406,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_config_clear_cache: {
@@ -7590,125 +5441,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_config_company: {
@@ -7738,67 +5479,13 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `COMPANY_NOT_FOUND`: Company not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -7808,68 +5495,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_config_save_company: {
@@ -7929,15 +5560,13 @@ export interface operations {
              *
              *     `IBAN_INVALID`: This is not a valid IBAN.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `QR_IBAN_EXPECTED`: This account is not a QR-IBAN.
              *
              *     `QR_IBAN_NOT_ALLOWED`: A QR-IBAN cannot be used here.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             *
              *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -7947,67 +5576,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `CONFLICT` (company_numbers_used_up): This organisation cannot have more companies.
              *
              *     `INVOICE_PREFIX_TAKEN`: Another company already numbers its documents with this prefix.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -8017,59 +5594,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_config_companies: {
@@ -8097,125 +5626,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_config_exchange_rates: {
@@ -8253,125 +5672,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_config_sync: {
@@ -8404,125 +5713,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_config_thresholds: {
@@ -8557,9 +5756,7 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -8569,114 +5766,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_config_tva: {
@@ -8715,9 +5812,7 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -8727,114 +5822,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_file: {
@@ -8858,36 +5853,12 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -8897,68 +5868,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_health: {
@@ -9002,90 +5917,14 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_cancel: {
@@ -9126,13 +5965,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
+             * @description `REASON_REQUIRED`: Give a reason of at least 3 characters.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `REASON_REQUIRED`: Give a reason of at least 3 characters.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -9142,54 +5977,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -9200,9 +5993,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
-             *     `INVALID_STATE`: The invoice is not in a state for this.
+             * @description `INVALID_STATE`: The invoice is not in a state for this.
              *
              *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
              *
@@ -9210,7 +6001,7 @@ export interface operations {
              *
              *     `INVOICE_HAS_PAYMENTS`: The invoice has payments.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -9220,59 +6011,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_duplicate: {
@@ -9310,19 +6053,15 @@ export interface operations {
              *
              *     `VALIDATION_ERROR` (discount_exceeds_line): A discount exceeds its line.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `VALIDATION_ERROR` (invoice_contact_unknown): There is no such contact person.
              *
              *     `VALIDATION_ERROR` (invoice_due_before_date): The due date must not be before the invoice date.
              *
              *     `VALIDATION_ERROR` (invoice_service_period): The service period must not end before it begins.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             *
              *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -9332,56 +6071,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `CLIENT_NOT_FOUND`: Client not found.
              *
              *     `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -9392,11 +6089,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
+             * @description `NOT_DUPLICABLE`: A credit note cannot be duplicated.
              *
-             *     `NOT_DUPLICABLE`: A credit note cannot be duplicated.
-             *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -9406,59 +6101,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_mark_paid: {
@@ -9509,15 +6156,11 @@ export interface operations {
              *
              *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `OVERPAYMENT`: The amount exceeds what remains to be paid.
              *
              *     `VALIDATION_ERROR` (payment_date_future): The payment date must not be in the future.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -9527,56 +6170,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
-             *
              *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -9589,8 +6190,6 @@ export interface operations {
             /**
              * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
              *
-             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
              *     `INVALID_STATE`: The invoice is not in a state for this.
              *
              *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
@@ -9599,7 +6198,7 @@ export interface operations {
              *
              *     `INVOICE_DRAFT`: The invoice is still a draft.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -9609,59 +6208,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_partial_payment: {
@@ -9726,15 +6277,11 @@ export interface operations {
              *
              *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `OVERPAYMENT`: The amount exceeds what remains to be paid.
              *
              *     `VALIDATION_ERROR` (payment_date_future): The payment date must not be in the future.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -9744,56 +6291,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
-             *
              *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -9806,8 +6311,6 @@ export interface operations {
             /**
              * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
              *
-             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
              *     `INVALID_STATE`: The invoice is not in a state for this.
              *
              *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
@@ -9816,7 +6319,7 @@ export interface operations {
              *
              *     `INVOICE_DRAFT`: The invoice is still a draft.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -9826,59 +6329,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_download: {
@@ -9902,67 +6357,13 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -9972,68 +6373,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_pdf: {
@@ -10063,67 +6408,13 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -10133,68 +6424,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_qr: {
@@ -10225,15 +6460,13 @@ export interface operations {
             /**
              * @description `IBAN_INVALID`: This is not a valid IBAN.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `QR_ADDRESS_INCOMPLETE`: The QR-bill needs complete addresses.
              *
              *     `QR_AMOUNT_RANGE`: The amount does not fit on a QR-bill.
              *
              *     `QR_CURRENCY_UNSUPPORTED`: A QR-bill is in CHF or EUR.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -10243,54 +6476,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -10305,7 +6496,7 @@ export interface operations {
              *
              *     `INVOICE_DRAFT`: The invoice is still a draft.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -10315,59 +6506,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_send: {
@@ -10419,17 +6562,13 @@ export interface operations {
             /**
              * @description `CURRENCY_UNSUPPORTED`: This currency is not supported.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `VALIDATION_ERROR` (message_cc_invalid): A copy recipient is not an e-mail address.
              *
              *     `VALIDATION_ERROR` (message_to_invalid): The recipient is not an e-mail address.
              *
              *     `RECIPIENT_MISSING`: There is no address to send to.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -10439,54 +6578,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -10499,11 +6596,9 @@ export interface operations {
             /**
              * @description `BANK_DETAILS_MISSING`: The company has no bank account to be paid on.
              *
-             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
              *     `INVOICE_CANCELLED`: The invoice is cancelled.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -10513,59 +6608,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_get: {
@@ -10593,67 +6640,13 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -10663,68 +6656,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_update: {
@@ -10769,17 +6706,15 @@ export interface operations {
              *
              *     `VALIDATION_ERROR` (discount_exceeds_line): A discount exceeds its line.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `VALIDATION_ERROR` (invoice_contact_unknown): There is no such contact person.
              *
              *     `VALIDATION_ERROR` (invoice_due_before_date): The due date must not be before the invoice date.
              *
              *     `VALIDATION_ERROR` (invoice_service_period): The service period must not end before it begins.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             *
              *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -10789,56 +6724,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `CLIENT_NOT_FOUND`: Client not found.
              *
              *     `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -10853,7 +6746,7 @@ export interface operations {
              *
              *     `VERSION_CONFLICT`: Somebody else changed the invoice in between.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -10863,59 +6756,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_list: {
@@ -10959,11 +6804,9 @@ export interface operations {
              *
              *     `DATE_RANGE_INVALID`: The first day must not be after the last.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `SORT_INVALID`: The list cannot be sorted by this.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -10973,123 +6816,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_overdue: {
@@ -11130,9 +6865,7 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -11142,123 +6875,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_search: {
@@ -11297,11 +6922,9 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `QUERY_TOO_SHORT`: Search for at least 2 characters.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -11311,123 +6934,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_stats: {
@@ -11465,9 +6980,7 @@ export interface operations {
              *
              *     `DATE_RANGE_INVALID`: The first day must not be after the last.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -11477,123 +6990,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_invoices_create: {
@@ -11660,19 +7065,15 @@ export interface operations {
              *
              *     `VALIDATION_ERROR` (discount_exceeds_line): A discount exceeds its line.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `VALIDATION_ERROR` (invoice_contact_unknown): There is no such contact person.
              *
              *     `VALIDATION_ERROR` (invoice_due_before_date): The due date must not be before the invoice date.
              *
              *     `VALIDATION_ERROR` (invoice_service_period): The service period must not end before it begins.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             *
              *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -11682,53 +7083,13 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
+             * @description `CLIENT_NOT_FOUND`: Client not found.
              *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
+             *     Besides what any endpoint may answer: NotFound.
              */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `CLIENT_NOT_FOUND`: Client not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11737,72 +7098,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_list: {
@@ -11840,9 +7141,7 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -11852,123 +7151,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_auto: {
@@ -12012,9 +7203,7 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -12024,67 +7213,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `RECONCILIATION_RUNNING`: A reconciliation of this company is running.
              *
              *     `TOO_MANY_OPEN_INVOICES`: There are too many open invoices for one run.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -12094,59 +7231,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_history: {
@@ -12187,9 +7276,7 @@ export interface operations {
              *
              *     `DATE_RANGE_INVALID`: The first day must not be after the last.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -12199,123 +7286,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_manual: {
@@ -12367,13 +7346,9 @@ export interface operations {
              *
              *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `OVERPAYMENT`: The amount exceeds what remains to be paid.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -12383,54 +7358,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
              *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -12443,8 +7378,6 @@ export interface operations {
             /**
              * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
              *
-             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
              *     `INVALID_STATE`: The invoice is not in a state for this.
              *
              *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
@@ -12453,7 +7386,7 @@ export interface operations {
              *
              *     `INVOICE_DRAFT`: The invoice is still a draft.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -12463,59 +7396,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_match: {
@@ -12561,11 +7446,7 @@ export interface operations {
              *
              *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -12575,54 +7456,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
              *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -12635,8 +7476,6 @@ export interface operations {
             /**
              * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
              *
-             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
              *     `INVALID_STATE`: The invoice is not in a state for this.
              *
              *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
@@ -12645,7 +7484,7 @@ export interface operations {
              *
              *     `INVOICE_DRAFT`: The invoice is still a draft.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -12655,59 +7494,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_pending: {
@@ -12767,9 +7558,7 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -12779,123 +7568,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_reject: {
@@ -12931,64 +7612,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
+             * @description `SUGGESTION_NOT_FOUND`: Suggestion not found.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: NotFound.
              */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUGGESTION_NOT_FOUND`: Suggestion not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13000,7 +7631,7 @@ export interface operations {
             /**
              * @description `SUGGESTION_NOT_PENDING`: This suggestion has been decided already.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -13010,59 +7641,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_report: {
@@ -13100,9 +7683,7 @@ export interface operations {
              *
              *     `DATE_RANGE_INVALID`: The first day must not be after the last.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -13112,123 +7693,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_suggestions: {
@@ -13256,67 +7729,13 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
+             * @description `TRANSACTION_NOT_FOUND`: Bank transaction not found.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `NOT_FOUND`: Not found.
-             *
-             *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -13326,68 +7745,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_undo: {
@@ -13424,73 +7787,17 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
-             *
-             *     `NOT_FOUND`: Not found.
              *
              *     `PAYMENT_NOT_FOUND`: Payment not found.
              *
              *     `RECONCILIATION_NOT_FOUND`: Reconciliation not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -13507,7 +7814,7 @@ export interface operations {
              *
              *     `PERIOD_CLOSED`: The accounting period of this payment is closed.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -13517,59 +7824,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     finance_reconciliation_validate_suggestion: {
@@ -13614,11 +7873,7 @@ export interface operations {
              *
              *     `DIRECTION_MISMATCH`: The transaction moves money in the wrong direction for this invoice.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -13628,56 +7883,16 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
              *     `SUGGESTION_NOT_FOUND`: Suggestion not found.
              *
              *     `TRANSACTION_NOT_FOUND`: Bank transaction not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -13690,8 +7905,6 @@ export interface operations {
             /**
              * @description `ALREADY_RECONCILED`: This bank transaction is already reconciled.
              *
-             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
              *     `INVALID_STATE`: The invoice is not in a state for this.
              *
              *     `INVOICE_ALREADY_PAID`: The invoice is already paid.
@@ -13702,7 +7915,7 @@ export interface operations {
              *
              *     `SUGGESTION_NOT_PENDING`: This suggestion has been decided already.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -13712,59 +7925,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ops_health_get: {
@@ -13786,90 +7951,14 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     billing_invoices_pdf: {
@@ -13893,134 +7982,16 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     billing_invoices_change_status: {
@@ -14077,15 +8048,13 @@ export interface operations {
              *
              *     `CURRENCY_UNSUPPORTED`: This currency is not supported.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
              *     `INVALID_STATUS_TRANSITION` (invoice_transition_refused): The invoice cannot change to this status.
              *
              *     `OVERPAYMENT`: The amount exceeds what remains to be paid.
              *
              *     `VALIDATION_ERROR` (payment_date_future): The payment date must not be in the future.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -14095,54 +8064,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `INVOICE_NOT_FOUND`: Invoice not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -14167,7 +8094,7 @@ export interface operations {
              *
              *     `INVOICE_NOT_DRAFT`: Only a draft can be changed.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -14177,59 +8104,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     billing_invoices_list: {
@@ -14272,9 +8151,7 @@ export interface operations {
             /**
              * @description `DATE_RANGE_INVALID`: The first day must not be after the last.
              *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -14284,112 +8161,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_read: {
@@ -14417,69 +8196,13 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
+             * @description `NOTIFICATION_NOT_FOUND`: Notification not found.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `NOT_FOUND`: Not found.
-             *
-             *     `NOTIFICATION_NOT_FOUND`: Notification not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -14489,68 +8212,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_health: {
@@ -14589,90 +8256,14 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_read_all: {
@@ -14711,127 +8302,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_stream: {
@@ -14856,102 +8335,16 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
+             * @description `TOO_MANY_STREAMS`: Too many notification streams are open.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `TOO_MANY_STREAMS`: Too many notification streams are open.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
+             *     Besides what any endpoint may answer: TooManyRequests.
              */
             429: {
                 headers: {
@@ -14961,24 +8354,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_unread_count: {
@@ -15012,127 +8389,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_list: {
@@ -15173,127 +8438,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `AUTH_TOKEN_MISSING`: No access token was sent.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_create: {
@@ -15339,13 +8492,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR` (notification_company_unknown): The company does not exist.
+             * @description `VALIDATION_ERROR` (notification_company_unknown): The company does not exist.
              *
              *     `VALIDATION_ERROR` (recipient_unknown): The recipient is not an active member.
              *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -15355,112 +8506,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sales_quotes_convert: {
@@ -15503,15 +8556,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `QUOTE_NOT_ACCEPTED`: Only an accepted quote can become an invoice.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             * @description `QUOTE_NOT_ACCEPTED`: Only an accepted quote can become an invoice.
              *
              *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -15521,56 +8570,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `CLIENT_NOT_FOUND`: Client not found.
              *
              *     `COMPANY_NOT_FOUND`: Company not found.
              *
-             *     `NOT_FOUND`: Not found.
+             *     Besides what any endpoint may answer: NotFound.
              */
             404: {
                 headers: {
@@ -15583,11 +8590,9 @@ export interface operations {
             /**
              * @description `BANK_DETAILS_MISSING`: The company has no bank account to be paid on.
              *
-             *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
              *     `QUOTE_ALREADY_CONVERTED`: This quote has already become an invoice.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -15597,59 +8602,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sales_quotes_pdf: {
@@ -15673,134 +8630,16 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sales_quotes_change_status: {
@@ -15851,11 +8690,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
+             * @description `INVALID_STATUS_TRANSITION` (quote_transition_refused): The quote cannot change to this status.
              *
-             *     `INVALID_STATUS_TRANSITION` (quote_transition_refused): The quote cannot change to this status.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -15865,121 +8702,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sales_quotes_get: {
@@ -16007,134 +8738,16 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sales_quotes_archive: {
@@ -16167,76 +8780,14 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `QUOTE_ALREADY_CONVERTED`: This quote has already become an invoice.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -16246,59 +8797,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sales_quotes_update: {
@@ -16336,76 +8839,14 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `QUOTE_NOT_DRAFT`: Only a draft quote can be changed.
              *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -16415,59 +8856,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sales_quotes_list: {
@@ -16499,125 +8892,15 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
-             *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `WRITE_CONFLICT`: Another change got in first. Try again. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sales_quotes_create: {
@@ -16675,13 +8958,9 @@ export interface operations {
              *
              *     `COMPANY_REQUIRED`: Say which company this is about.
              *
-             *     `IDEMPOTENCY_KEY_INVALID`: Idempotency-Key must be 1 to 200 printable characters.
-             *
-             *     `INVALID_JSON`: The request body is not valid JSON.
-             *
-             *     `VALIDATION_ERROR`: The request is not valid.
-             *
              *     `VAT_RATE_INVALID`: This VAT rate does not hold on the day of supply.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
                 headers: {
@@ -16691,58 +8970,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /**
-             * @description `API_KEY_EXPIRED`: The API key has expired.
+             * @description `CONFLICT` (quote_number_taken): Another quote already has this number.
              *
-             *     `API_KEY_INVALID`: The API key is not valid.
-             *
-             *     `AUTH_REQUIRED`: Sign in to use this endpoint.
-             *
-             *     `AUTH_TOKEN_EXPIRED`: The access token has expired.
-             *
-             *     `AUTH_TOKEN_INVALID`: The access token is not valid.
-             *
-             *     `SESSION_REVOKED`: This session has ended.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `ACCOUNT_DISABLED`: This account is disabled.
-             *
-             *     `AUTHORIZATION_ERROR`: Forbidden
-             *
-             *     `COMPANY_ACCESS_DENIED`: You have no access to this company.
-             *
-             *     `IP_NOT_ALLOWED`: This address may not use the API key.
-             *
-             *     `MFA_SETUP_REQUIRED`: Set up your second factor first.
-             *
-             *     `ORIGIN_NOT_ALLOWED`: This origin may not use cookie credentials.
-             *
-             *     `TENANT_DISABLED`: This organisation is disabled.
-             *
-             *     `USER_TOKEN_REQUIRED`: This endpoint needs a signed-in user.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
-             *
-             *     `CONFLICT` (quote_number_taken): Another quote already has this number.
-             *
-             *     `WRITE_CONFLICT`: Another change got in first. Try again.
+             *     Besides what any endpoint may answer: Conflict.
              */
             409: {
                 headers: {
@@ -16752,59 +8985,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `AUTH_RATE_LIMIT`: Too many attempts. Try again later.
-             *
-             *     `EXCHANGE_RATE_LIMIT`: Too many import or export calls.
-             *
-             *     `RATE_LIMIT`: Too many requests.
-             *
-             *     `WEBHOOK_RATE_LIMIT`: Too many webhook calls.
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVER_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AnyEndpoint } from "../contracts/kit/endpoint.ts";
-import { allProblems, findProblem } from "../contracts/kit/problems.ts";
+import { allProblems, findProblem, kernelProblems, type ProblemKind } from "../contracts/kit/problems.ts";
 import { problemsOf } from "../http/problem_response.ts";
 
 /** A JSON value of the document. */
@@ -51,6 +51,7 @@ export function openApiDocument(endpoints: readonly AnyEndpoint[], options: Docu
         cookie: { type: "apiKey", in: "cookie", name: "access_token" },
       },
       schemas: { ...schemas.all(), Problem: problemSchema() },
+      responses: generalRefusals(),
       headers: {
         RequestId: { schema: { type: "string" }, description: "Names this request in our logs." },
         RateLimit: { schema: { type: "integer" }, description: "Limit of the tightest bucket." },
@@ -150,23 +151,65 @@ function enveloped(kind: string, schema: Json, schemas: ComponentSchemas): Json 
   };
 }
 
-/** One response per status; its description lists the codes and what each means. */
+const GENERAL: Record<number, string> = {
+  400: "BadRequest",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "NotFound",
+  409: "Conflict",
+  413: "TooLarge",
+  415: "UnsupportedMediaType",
+  429: "TooManyRequests",
+  500: "Unexpected",
+  503: "Unavailable",
+};
+
+/**
+ * One response per status. What any endpoint of its kind may answer is described once, as a component; an endpoint lists the codes
+ * of its own with what each means, so that they are not lost among the usual ones.
+ */
 function refusalsOf(endpoint: AnyEndpoint): Json {
-  const byStatus = new Map<number, string[]>();
+  const own = new Map<number, string[]>();
+  const statuses = new Set<number>();
   for (const name of [...problemsOf(endpoint)].toSorted()) {
     const kind = findProblem(name);
     if (!kind) throw new Error(`${endpoint.id} declares the unknown problem ${name}`);
-    const line = kind.code === name.toUpperCase()
-      ? `\`${kind.code}\`: ${kind.text}`
-      : `\`${kind.code}\` (${name}): ${kind.text}`;
-    byStatus.set(kind.status, [...(byStatus.get(kind.status) ?? []), line]);
+    statuses.add(kind.status);
+    if (!(name in kernelProblems)) own.set(kind.status, [...(own.get(kind.status) ?? []), problemLine(kind)]);
   }
   return Object.fromEntries(
-    [...byStatus].toSorted(([a], [b]) => a - b).map(([status, lines]) => [String(status), {
-      description: lines.join("\n\n"),
-      content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    }]),
+    [...statuses].toSorted((a, b) => a - b).map((status) => {
+      const lines = own.get(status);
+      const general = GENERAL[status];
+      if (!lines) return [String(status), { $ref: `#/components/responses/${general}` }];
+      return [
+        String(status),
+        refusal(general ? [...lines, `Besides what any endpoint may answer: ${general}.`] : lines),
+      ];
+    }),
   );
+}
+
+function generalRefusals(): Json {
+  const byStatus = Map.groupBy(Object.values(kernelProblems), (kind) => kind.status);
+  return Object.fromEntries(
+    [...byStatus].filter(([status]) => GENERAL[status]).map(([status, kinds]) => [
+      GENERAL[status],
+      refusal(kinds.map(problemLine).toSorted()),
+    ]),
+  );
+}
+
+function problemLine(kind: ProblemKind): string {
+  const reason = kind.code === kind.name.toUpperCase() ? "" : ` (${kind.name})`;
+  return `\`${kind.code}\`${reason}: ${kind.text}`;
+}
+
+function refusal(lines: readonly string[]): Json {
+  return {
+    description: lines.join("\n\n"),
+    content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  };
 }
 
 function problemSchema(): Json {

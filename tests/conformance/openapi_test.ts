@@ -60,7 +60,7 @@ Deno.test("openapi: the document has the parts OpenAPI 3.1 asks for and no keywo
       "responses",
     ]),
     parameter: new Set(["name", "in", "required", "schema", "description", "example"]),
-    response: new Set(["description", "headers", "content"]),
+    response: new Set(["$ref", "description", "headers", "content"]),
   };
   const unknown = (kind: string, node: Json, place: string) =>
     Object.keys(node).filter((key) => !known[kind].has(key) && !key.startsWith("x-")).map((key) => `${place}: ${key}`);
@@ -91,6 +91,14 @@ Deno.test("openapi: every reference resolves and every component is referred to"
     if (!used.has(`#/components/schemas/${name}`)) offenders.push(`${name} is referred to by nothing`);
   }
   assertNone(offenders);
+});
+
+Deno.test("openapi: an endpoint lists the refusals of its own and refers to the usual ones", () => {
+  const { responses } = operations.find(({ place }) => place === "POST /auth/login")!.operation;
+  assert.match(responses["401"].description, /`INVALID_CREDENTIALS`/);
+  assert.doesNotMatch(responses["401"].description, /AUTH_TOKEN_EXPIRED/);
+  assert.deepEqual(responses["500"], { $ref: "#/components/responses/Unexpected" });
+  assert.match(fresh.components.responses.Forbidden.description, /`AUTHORIZATION_ERROR`: Forbidden/);
 });
 
 Deno.test("openapi: operations have unique ids, a summary, a tag that is declared and a security that is declared", () => {
@@ -129,7 +137,9 @@ Deno.test("openapi: the parameters of a path are exactly those it is declared wi
 Deno.test("openapi: a JSON body has an example, every answer a description, and refusals the shape of a problem", () => {
   assertNone(operations.flatMap(({ place, operation }) => {
     const json = operation.requestBody?.content?.["application/json"];
-    const responses = Object.entries<Json>(operation.responses);
+    const responses = Object.entries<Json>(operation.responses).map(([status, one]) =>
+      [status, one.$ref ? resolve(one.$ref) : one] as [string, Json]
+    );
     return [
       ...(json && json.example === undefined ? [`${place}: no example`] : []),
       ...(responses.some(([status]) => /^2\d\d$/.test(status)) ? [] : [`${place}: no success`]),
