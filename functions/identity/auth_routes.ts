@@ -1,4 +1,5 @@
 import { auth } from "../../shared/contracts/identity/auth.ts";
+import { publishedKeys } from "../../shared/auth/signing_keys.ts";
 import { bindDetached, type Bound } from "../../shared/http/bind.ts";
 import { refreshSession } from "./refresh_session.ts";
 import { answerSignIn, answerTokens } from "./session_answers.ts";
@@ -35,6 +36,10 @@ export const authRoutes: Bound[] = [
   bindDetached(auth.logout, async (ctx) => {
     await signOut(ctx, ctx.body);
     return { message: "Signed out", data: { logged_out: true as const } };
+  }),
+  bindDetached(auth.jwks, (ctx) => {
+    ctx.reply.headers.set("cache-control", "public, max-age=600");
+    return publishedKeys(ctx.runtime.config);
   }),
   bindDetached(auth.health, async (ctx) => {
     await ctx.read(pingDatabase);

@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT } from "jose";
 import type { Config } from "../config/config.ts";
+import { keySecrets } from "./signing_keys.ts";
 
 /** What a signed link opens: one invoice of one tenant, until it expires. */
 export interface FileLink {
@@ -7,7 +8,7 @@ export interface FileLink {
   invoiceId: string;
 }
 
-type Secrets = Pick<Config, "JWT_SECRET" | "JWT_SIGNING_JWK">;
+type Secrets = Pick<Config, "JWT_SECRET" | "JWT_KEYS">;
 
 const AUDIENCE = "comptoir:file";
 const LINK_SECONDS = 15 * 60;
@@ -16,13 +17,20 @@ const LINK_SECONDS = 15 * 60;
 export async function signFileLink(config: Secrets, link: FileLink): Promise<string> {
   return await new SignJWT({ tenant: link.tenantId, invoice: link.invoiceId })
     .setProtectedHeader({ alg: "HS256" }).setAudience(AUDIENCE)
-    .setExpirationTime(Math.floor(Date.now() / 1000) + LINK_SECONDS).sign(await linkKey(config));
+    .setExpirationTime(Math.floor(Date.now() / 1000) + LINK_SECONDS).sign(await linkKey(keySecrets(config)[0]));
 }
 
 /** What the link opens; undefined when it is forged, meant for something else or expired. */
 export async function readFileLink(config: Secrets, token: string): Promise<FileLink | undefined> {
+  for (const secret of keySecrets(config)) {
+    const link = await linkUnder(await linkKey(secret), token);
+    if (link) return link;
+  }
+}
+
+async function linkUnder(key: Uint8Array, token: string): Promise<FileLink | undefined> {
   try {
-    const { payload } = await jwtVerify(token, await linkKey(config), { algorithms: ["HS256"], audience: AUDIENCE });
+    const { payload } = await jwtVerify(token, key, { algorithms: ["HS256"], audience: AUDIENCE });
     const { tenant, invoice } = payload as { tenant?: unknown; invoice?: unknown };
     if (typeof tenant !== "string" || typeof invoice !== "string") return undefined;
     return { tenantId: tenant, invoiceId: invoice };
@@ -31,8 +39,7 @@ export async function readFileLink(config: Secrets, token: string): Promise<File
   }
 }
 
-async function linkKey(config: Secrets): Promise<Uint8Array> {
-  const secret = config.JWT_SECRET ?? String(config.JWT_SIGNING_JWK!.d);
+async function linkKey(secret: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${AUDIENCE}\n${secret}`)));
 }
 

@@ -1,6 +1,7 @@
-import { createLocalJWKSet, importJWK, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import { type JWTPayload, jwtVerify, SignJWT } from "jose";
 import type { Config } from "../config/config.ts";
 import { problem } from "../contracts/kit/problems.ts";
+import { createKeyRing } from "./signing_keys.ts";
 
 /** What the access token of a member says; `sub` and `tenant_id` are uuids. */
 export interface AccessClaims {
@@ -65,26 +66,20 @@ export const PORTAL_TOKEN_SECONDS = 86_400;
 
 const CLOCK_SKEW_SECONDS = 30;
 const REMEMBERED_TOKENS = 5_000;
+/** Ours have a tenth of it; whatever is longer is not worth reading. */
+const MAX_TOKEN_LENGTH = 8_192;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * HS256 with the shared secret, or ES256 with the configured private key and the published set. The algorithm is pinned by
- * configuration, never taken from the token. Verified tokens are remembered until they expire (RFC 7519 leaves that to us):
- * a signature does not change, and what may change, the session, is checked in the database on every request.
+ * Signs with the first of the configured keys and verifies with all of them; each key has one algorithm, never taken from the
+ * token. Verified tokens are remembered until they expire (RFC 7519 leaves that to us): a signature does not change, and what
+ * may change, the session, is checked in the database on every request.
  */
 export function createTokens(
-  config: Pick<Config, "JWT_SECRET" | "JWT_SIGNING_JWK" | "JWT_JWKS" | "JWT_ISSUER" | "ACCESS_TOKEN_SECONDS">,
+  config: Pick<Config, "JWT_SECRET" | "JWT_KEYS" | "JWT_ISSUER" | "ACCESS_TOKEN_SECONDS">,
   now: () => number = Date.now,
 ): Tokens {
-  const asymmetric = config.JWT_SIGNING_JWK;
-  const algorithm = asymmetric ? "ES256" : "HS256";
-  const secret = new TextEncoder().encode(config.JWT_SECRET ?? "");
-  const privateKey = asymmetric ? importJWK(asymmetric as Parameters<typeof importJWK>[0], "ES256") : undefined;
-  const publicKeys = asymmetric
-    ? createLocalJWKSet(
-      config.JWT_JWKS ?? { keys: [publicPart(asymmetric)] } as Parameters<typeof createLocalJWKSet>[0],
-    )
-    : undefined;
+  const ring = createKeyRing(config);
   const remembered = new Map<string, VerifiedToken>();
 
   return {
@@ -113,27 +108,27 @@ export function createTokens(
 
   async function signFor(audience: string, claims: JWTPayload, seconds: number): Promise<string> {
     const issued = Math.floor(now() / 1000);
+    const { header, key } = await ring.signer();
     return await new SignJWT({ ...claims, type: "access" })
-      .setProtectedHeader(asymmetric ? { alg: algorithm, kid: asymmetric.kid } : { alg: algorithm, typ: "JWT" })
+      .setProtectedHeader(header)
       .setIssuer(config.JWT_ISSUER).setAudience(audience).setJti(crypto.randomUUID())
       // A few seconds back: a verifier whose clock is behind must not meet a token from the future.
       .setIssuedAt(issued - 5).setExpirationTime(issued + seconds)
-      .sign(privateKey ? await privateKey : secret);
+      .sign(key);
   }
 
   async function verifyFresh(token: string): Promise<VerifiedToken> {
+    if (token.length > MAX_TOKEN_LENGTH) throw problem("auth_token_invalid");
     const options = {
       issuer: config.JWT_ISSUER,
       audience: ["authenticated", "portal"],
-      algorithms: [algorithm],
+      algorithms: ring.algorithms,
       clockTolerance: CLOCK_SKEW_SECONDS,
       currentDate: new Date(now()),
     };
     let payload: JWTPayload;
     try {
-      ({ payload } = publicKeys
-        ? await jwtVerify(token, publicKeys, options)
-        : await jwtVerify(token, secret, options));
+      ({ payload } = await jwtVerify(token, ring.find, options));
     } catch (error) {
       const expired = (error as { code?: string }).code === "ERR_JWT_EXPIRED";
       throw problem(expired ? "auth_token_expired" : "auth_token_invalid", undefined, { cause: error });
@@ -148,9 +143,4 @@ export function createTokens(
     if (!complete) throw problem("auth_token_invalid");
     return { claims, claimsJson: JSON.stringify(payload) };
   }
-}
-
-function publicPart(jwk: Record<string, unknown>): Record<string, unknown> {
-  const { d: _secret, ...rest } = jwk;
-  return { ...rest, alg: "ES256", use: "sig" };
 }

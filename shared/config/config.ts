@@ -23,7 +23,28 @@ const json = <S extends z.ZodType>(schema: S) =>
     }
   }).pipe(schema);
 
-const Jwk = z.looseObject({ kty: z.string(), kid: z.string().min(1) });
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/, "must be base64url");
+/** `sign` is missing from the operations of a key that has been rotated out and only verifies. */
+const named = { kid: z.string().min(1).max(128), key_ops: z.array(z.string()).optional() };
+
+const SigningKey = z.discriminatedUnion("kty", [
+  z.object({
+    ...named,
+    kty: z.literal("EC"),
+    crv: z.literal("P-256"),
+    x: base64url.length(43),
+    y: base64url.length(43),
+    d: base64url.length(43),
+  }),
+  z.object({ ...named, kty: z.literal("oct"), k: base64url.min(43, "must have at least 32 bytes") }),
+]);
+
+/** A private key of ours as JWK (RFC 7517): ES256 on P-256, or HS256 with 32 bytes or more. */
+export type SigningKey = z.output<typeof SigningKey>;
+
+const SigningKeys = z.array(SigningKey).min(1)
+  .refine((keys) => new Set(keys.map((key) => key.kid)).size === keys.length, "names a kid twice")
+  .refine((keys) => keys[0]?.key_ops?.includes("sign") ?? true, "begins with a key that no longer signs");
 
 const Environment = z.object({
   APP_ENV: z.enum(["development", "test", "production"]).default("production"),
@@ -42,8 +63,7 @@ const Environment = z.object({
   SUPABASE_URL: z.url().optional(),
   JWT_ISSUER: z.string().default("comptoir"),
   JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  JWT_SIGNING_JWK: json(Jwk).optional(),
-  JWT_JWKS: json(z.object({ keys: z.array(Jwk) })).optional(),
+  JWT_KEYS: json(z.preprocess((value) => Array.isArray(value) ? value : [value], SigningKeys)).optional(),
   ACCESS_TOKEN_SECONDS: seconds(900),
   REFRESH_TOKEN_SECONDS: seconds(7 * 86400),
   REMEMBERED_REFRESH_TOKEN_SECONDS: seconds(30 * 86400),
@@ -77,8 +97,8 @@ const Environment = z.object({
   if (!env.DATABASE_URL && !env.SUPABASE_DB_URL) {
     context.addIssue({ code: "custom", path: ["DATABASE_URL"], message: "is required (or SUPABASE_DB_URL)" });
   }
-  if (!env.JWT_SECRET && !env.JWT_SIGNING_JWK) {
-    context.addIssue({ code: "custom", path: ["JWT_SECRET"], message: "is required (or JWT_SIGNING_JWK)" });
+  if (!env.JWT_SECRET && !env.JWT_KEYS) {
+    context.addIssue({ code: "custom", path: ["JWT_SECRET"], message: "is required (or JWT_KEYS)" });
   }
   if (env.MAIL_PROVIDER === "http") {
     for (const name of ["MAIL_HTTP_URL", "MAIL_HTTP_TOKEN"] as const) {

@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { gatewayApp } from "../../functions/api/app.ts";
 import { apps } from "../../functions/api/apps.ts";
 import { type Config, CONFIG_VARIABLES, readConfig } from "../../shared/config/config.ts";
+import { publishedKeys, verificationKeys } from "../../shared/auth/signing_keys.ts";
 import { createRuntime, type Runtime, useRuntime } from "../../shared/http/runtime.ts";
 import { bootstrapCluster, bootstrapDatabase } from "./bootstrap.ts";
 import { createGateway } from "./gateway.ts";
@@ -71,7 +72,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const runtime = createRuntime(config, { log: options.requestLog });
     useRuntime(runtime);
     closers.push(() => runtime.close());
-    const tokens = { jwtSecret: keys.jwt_secret, publishableKey: keys.publishable_key, secretKey: keys.secret_key };
+    const tokens = {
+      jwtSecret: config.JWT_SECRET ?? keys.jwt_secret,
+      jwks: verificationKeys(config),
+      publishableKey: keys.publishable_key,
+      secretKey: keys.secret_key,
+    };
     const realtime = database &&
       await createRealtime({ ...tokens, databaseUrl: database.roleUrl("supabase_realtime_admin") });
     if (realtime) closers.push(() => realtime.close());
@@ -87,7 +93,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       closers.push(() => worker.stop());
     }
 
-    const gateway = createGateway({ api: gatewayApp(apps), realtime, storage, jwks: publicKeys(config) });
+    const gateway = createGateway({ api: gatewayApp(apps), realtime, storage, jwks: publishedKeys(config) });
     const server = Deno.serve(
       { port: options.port, hostname: "0.0.0.0", onListen: () => {} },
       (request, info) => gateway(request, { address: info.remoteAddr.hostname }),
@@ -185,12 +191,7 @@ function localEnvironment(
     ...given,
     DATABASE_URL: databaseUrl,
     JWT_SECRET: given.JWT_SECRET ?? keys.jwt_secret,
+    // Whoever brings a secret of their own wants tokens signed with it.
+    JWT_KEYS: given.JWT_KEYS ?? (given.JWT_SECRET ? undefined : JSON.stringify(keys.jwt_keys)),
   };
-}
-
-function publicKeys(config: Config): { keys: unknown[] } {
-  if (config.JWT_JWKS) return config.JWT_JWKS;
-  if (!config.JWT_SIGNING_JWK) return { keys: [] };
-  const { d: _secret, ...open } = config.JWT_SIGNING_JWK;
-  return { keys: [{ ...open, alg: "ES256", use: "sig" }] };
 }

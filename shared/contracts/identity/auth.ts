@@ -97,6 +97,18 @@ const tokens = {
   }),
 };
 
+/** RFC 7517 and RFC 7518, section 6.2.1. */
+const PublicKey = z.object({
+  kid: z.string(),
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: z.string(),
+  y: z.string(),
+  alg: z.literal("ES256"),
+  use: z.literal("sig"),
+  key_ops: z.array(z.literal("verify")),
+}).meta({ id: "PublicKey" });
+
 export const auth = {
   signup: endpoint("POST /auth/signup", {
     id: "identity.auth.signup",
@@ -186,6 +198,13 @@ export const auth = {
     body: Logout,
     bodyRequired: false,
     reply: body({ message: z.string(), data: z.object({ logged_out: z.literal(true) }) }),
+  }),
+  jwks: endpoint("GET /auth/jwks", {
+    id: "identity.auth.jwks",
+    summary: "The public keys of access tokens, as a JSON Web Key Set",
+    description: "Empty where tokens are signed with a shared secret. May be kept for ten minutes.",
+    guard: "public",
+    reply: raw(z.object({ keys: z.array(PublicKey) })),
   }),
   health: endpoint("GET /auth/health", {
     id: "identity.auth.health",

@@ -22,8 +22,8 @@ export interface RealtimeOptions {
   verifyToken?: never;
   /** Secret of HS256 tokens. */
   jwtSecret: string;
-  /** Public keys of ES256 and RS256 tokens, found by `kid`. */
-  jwks?: { keys: JsonWebKey[] };
+  /** Keys found by `kid`: public ones of ES256 and RS256 tokens, secrets of HS256 tokens. */
+  jwks?: { keys: object[] };
   /** API key with role `anon`. */
   publishableKey: string;
   /** API key with role `service_role`. */

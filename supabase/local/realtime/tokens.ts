@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { compactVerify, createLocalJWKSet, type CryptoKey, decodeProtectedHeader, type JSONWebKeySet } from "jose";
+import { createSecretFinder } from "../shared_secrets.ts";
 import { isRecord } from "./frames.ts";
 
 /** Claims of a verified token or of an API key. `role` is what the database policies see. */
@@ -20,7 +21,8 @@ export interface Identity {
 /** Keys that tokens and API keys are checked against. */
 export interface TokenKeys {
   jwtSecret: string;
-  jwks?: { keys: JsonWebKey[] };
+  /** Public keys and, with their `kid`, shared secrets. */
+  jwks?: { keys: object[] };
   publishableKey: string;
   secretKey: string;
 }
@@ -38,7 +40,7 @@ export class TokenProblem extends Error {
 
 /** Verifies credentials. Every method throws {@link TokenProblem} for a credential that is not valid now. */
 export interface TokenVerifier {
-  /** A user's JWT: HS256 by the shared secret, ES256 and RS256 by the `kid` of a published key. */
+  /** A user's JWT: HS256 by the secret its `kid` names or else the shared one, ES256 and RS256 by the `kid` of a published key. */
   verifyToken(token: string): Promise<Identity>;
   /** A publishable key (role `anon`), a secret key (role `service_role`), or a JWT. */
   identifyKey(key: string): Promise<Identity>;
@@ -48,7 +50,7 @@ const decoder = new TextDecoder();
 
 /** Builds the verifier. No clock skew is allowed and nothing is cached, so a token ends exactly at its `exp`. */
 export function createTokenVerifier(keys: TokenKeys): TokenVerifier {
-  const secret = new TextEncoder().encode(keys.jwtSecret);
+  const secretOf = createSecretFinder(keys.jwtSecret, keys.jwks);
   const published = createLocalJWKSet((keys.jwks ?? { keys: [] }) as JSONWebKeySet);
 
   async function verifyToken(token: string): Promise<Identity> {
@@ -64,7 +66,7 @@ export function createTokenVerifier(keys: TokenKeys): TokenVerifier {
   }
 
   async function signingKey(header: { alg?: string; kid?: string }): Promise<Uint8Array | CryptoKey> {
-    if (header.alg === "HS256") return secret;
+    if (header.alg === "HS256") return secretOf(header.kid);
     try {
       if (header.alg !== "ES256" && header.alg !== "RS256") throw new Error("algorithm not supported");
       if (typeof header.kid !== "string") throw new Error("no key id");

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createLocalJWKSet, decodeProtectedHeader, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
+import { createSecretFinder } from "../shared_secrets.ts";
 import { problems } from "./problems.ts";
 
 /** The database roles a request may act as. Anything else in a token is refused. */
@@ -31,8 +32,8 @@ export interface Credentials {
 export interface CredentialOptions {
   /** HS256 secret of access tokens. */
   jwtSecret: string;
-  /** Public keys of access tokens signed asymmetrically; chosen by `kid`. */
-  jwks?: { keys: JsonWebKey[] };
+  /** Keys of access tokens, chosen by `kid`: public ones, and secrets of HS256 tokens. */
+  jwks?: { keys: object[] };
   publishableKey: string;
   secretKey: string;
 }
@@ -43,15 +44,16 @@ export const SERVICE: Caller = keyCaller("service_role");
 const ASYMMETRIC = ["ES256", "ES384", "RS256", "EdDSA"];
 
 export function createCredentials(options: CredentialOptions): Credentials {
-  const secret = new TextEncoder().encode(options.jwtSecret);
+  const secretOf = createSecretFinder(options.jwtSecret, options.jwks);
   const keySet = createLocalJWKSet((options.jwks ?? { keys: [] }) as JSONWebKeySet);
   const publishable = keyCaller("anon");
 
   /** The algorithm decides the kind of key, so a public key can never be used as an HS256 secret. */
   async function verify(token: string): Promise<JWTPayload> {
     const requiredClaims = ["exp"];
-    if (decodeProtectedHeader(token).alg === "HS256") {
-      return (await jwtVerify(token, secret, { algorithms: ["HS256"], requiredClaims })).payload;
+    const { alg, kid } = decodeProtectedHeader(token);
+    if (alg === "HS256") {
+      return (await jwtVerify(token, secretOf(kid), { algorithms: ["HS256"], requiredClaims })).payload;
     }
     return (await jwtVerify(token, keySet, { algorithms: ASYMMETRIC, requiredClaims })).payload;
   }

@@ -14,8 +14,8 @@ export interface StorageOptions {
   filesDir: string;
   /** HS256 secret of access tokens; the keys of signed addresses derive from it. */
   jwtSecret: string;
-  /** Public keys of access tokens signed asymmetrically. */
-  jwks?: { keys: JsonWebKey[] };
+  /** Keys of access tokens, found by `kid`: public ones, and secrets of HS256 tokens. */
+  jwks?: { keys: object[] };
   publishableKey: string;
   secretKey: string;
   /** Bytes. Default 50 MiB, as on a new project. */
