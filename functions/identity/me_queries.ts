@@ -15,6 +15,9 @@ export function listOwnCompanies(sql: Sql) {
     select code, name, true as "hasAccess" from identity.companies where is_active order by sort_order, number`;
 }
 
-export function saveProfile(sql: Sql, patch: z.output<typeof ProfileUpdate>) {
+export function saveProfile(
+  sql: Sql,
+  patch: z.output<typeof ProfileUpdate> & { first_name?: string | null; last_name?: string | null },
+) {
   return sql`select identity.save_profile(${JSON.stringify(patch)}::text::jsonb)`;
 }

@@ -1,6 +1,7 @@
 import { randomToken, sha256Hex } from "../../shared/auth/secrets.ts";
 import { problem } from "../../shared/contracts/kit/problems.ts";
 import { requireOwnOrigin } from "../../shared/http/credentials.ts";
+import { warnAccount } from "./account_messages.ts";
 import { type SignedIn, signedIn } from "./session_answers.ts";
 import { clearCookies } from "./session_cookies.ts";
 import { rotateRefreshToken } from "./session_queries.ts";
@@ -9,7 +10,7 @@ import { type PublicCall, REFRESH_TOKEN_BYTES } from "./sign_in.ts";
 
 /**
  * Exchanges a refresh token for new tokens of the same session. Raises refresh_token_missing, invalid_refresh_token,
- * refresh_token_expired, refresh_token_reused (and ends the session), refresh_in_progress, session_revoked, account_disabled,
+ * refresh_token_expired, refresh_token_reused (which ends the session and warns the person), refresh_in_progress, session_revoked, account_disabled,
  * tenant_disabled, origin_not_allowed.
  */
 export async function refreshSession(
@@ -28,7 +29,11 @@ export async function refreshSession(
     seconds: runtime.config.REFRESH_TOKEN_SECONDS,
     rememberedSeconds: runtime.config.REMEMBERED_REFRESH_TOKEN_SECONDS,
   };
-  const [{ refusal, ...session }] = await ctx.transact((sql) => rotateRefreshToken(sql, rotation));
+  const { refusal, ...session } = await ctx.transact(async (sql) => {
+    const [outcome] = await rotateRefreshToken(sql, rotation);
+    if (outcome.refusal === "refresh_token_reused") await warnAccount(sql, "session_reused", { priority: "critical" });
+    return outcome;
+  });
   if (refusal) {
     // A dead token is of no more use to the browser; one that is just being exchanged has a successor on its way.
     if (shown.byCookieOnly && refusal !== "refresh_in_progress") clearCookies(reply.headers, runtime.config);

@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's password; ends all sessions, this one too
+         * @description Wrong current passwords count like failed sign-ins and lock the account for a while.
+         */
+        post: operations["identity_passwords_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/companies": {
         parameters: {
             query?: never;
@@ -55,6 +75,26 @@ export interface paths {
         get: operations["identity_me_companies"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a link to reset a password, good for one hour
+         * @description The answer is the same whether or not an account has this address.
+         */
+        post: operations["identity_passwords_forgot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -176,6 +216,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with the token of a mailed link; ends all sessions
+         * @description A token works once. A password that is refused leaves it usable.
+         */
+        post: operations["identity_passwords_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/signin": {
         parameters: {
             query?: never;
@@ -204,6 +264,43 @@ export interface paths {
         put?: never;
         /** Register an organisation; the caller becomes its owner */
         post: operations["identity_auth_signup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/verify-email/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the link again: to the address asked for, else to one's unconfirmed address */
+        post: operations["identity_email_addresses_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an address with the token of a mailed link
+         * @description For the address of a new account and for one that replaces another. Opening a link must not be enough, because mail scanners open links: the page behind it posts the token. A token works once.
+         */
+        post: operations["identity_email_addresses_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1288,6 +1385,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/user-profile/change_password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's password; ends all sessions, this one too */
+        post: operations["identity_profile_change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user-profile/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out; always succeeds */
+        post: operations["identity_profile_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user-profile/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own profile */
+        get: operations["identity_profile_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user-profile/update_profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one's names, or ask for another e-mail address
+         * @description A new address replaces the present one once the link mailed to it is opened.
+         */
+        patch: operations["identity_profile_update"];
+        trace?: never;
+    };
+    "/user-settings/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one wants the product to look */
+        get: operations["identity_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change theme, dark mode or preferences */
+        patch: operations["identity_settings_update"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2301,6 +2487,14 @@ export interface components {
             status: string;
             payment_method: string | null;
         };
+        /**
+         * @example {
+         *       "token": "kq0Zb3…"
+         *     }
+         */
+        EmailConfirmation: {
+            token: string;
+        };
         FinanceThresholds: {
             /** @description Months. */
             runway_danger: number;
@@ -2988,6 +3182,16 @@ export interface components {
             owner_company_id?: string | null;
             dedupe_key?: string;
         };
+        /**
+         * @example {
+         *       "old_password": "Tournevis-Cruciforme-7",
+         *       "new_password": "Perceuse-Visseuse-12"
+         *     }
+         */
+        OldPasswordChange: {
+            old_password: string;
+            new_password: string;
+        };
         OverdueInvoice: {
             /**
              * Format: uuid
@@ -3028,6 +3232,35 @@ export interface components {
             total: number;
             pages: number;
             total_pages: number;
+        };
+        /**
+         * @example {
+         *       "currentPassword": "Tournevis-Cruciforme-7",
+         *       "newPassword": "Perceuse-Visseuse-12"
+         *     }
+         */
+        PasswordChange: {
+            currentPassword: string;
+            newPassword: string;
+        };
+        /**
+         * @example {
+         *       "email": "jean.martin@garage.example"
+         *     }
+         */
+        PasswordForgotten: {
+            /** @example marc.dupont@example.fr */
+            email: string;
+        };
+        /**
+         * @example {
+         *       "token": "kq0Zb3…",
+         *       "password": "Perceuse-Visseuse-12"
+         *     }
+         */
+        PasswordReset: {
+            token: string;
+            password: string;
         };
         /** @enum {string} */
         PaymentMethod: "bank_transfer" | "card" | "cash" | "twint" | "credit" | "lp_payment" | "other";
@@ -3772,6 +4005,67 @@ export interface components {
             companies: string[];
             avatar: string | null;
         };
+        UserProfile: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            username: string;
+            email: string;
+            email_verified: boolean;
+            /** @description Asked for, until its link is opened. */
+            pending_email: string | null;
+            first_name: string | null;
+            last_name: string | null;
+            full_name: string;
+            /** @description Administrator for platform staff, else the first team, else Staff. */
+            role: string;
+            avatar: string | null;
+            last_login: string | null;
+            is_superuser: boolean;
+        };
+        /**
+         * @example {
+         *       "first_name": "Marc",
+         *       "last_name": "Dupont"
+         *     }
+         */
+        UserProfileUpdate: {
+            /** @example marc.dupont@example.fr */
+            email?: string;
+            first_name?: string | null;
+            last_name?: string | null;
+            /** @description Ignored. */
+            username?: unknown;
+            /** @description Ignored. */
+            role?: unknown;
+        };
+        UserSettings: {
+            /** @example starlight */
+            theme: string;
+            dark_mode: boolean;
+            preferences: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @example {
+         *       "dark_mode": true,
+         *       "preferences": {
+         *         "density": "compact"
+         *       }
+         *     }
+         */
+        UserSettingsUpdate: {
+            theme?: string;
+            dark_mode?: boolean;
+            /** @description Replaces all preferences; at most 32 KB. */
+            preferences?: {
+                [key: string]: unknown;
+            };
+        };
         VatRate: {
             code: string;
             name: string;
@@ -3791,7 +4085,7 @@ export interface components {
             success: false;
             error: string;
             /** @enum {string} */
-            code: "ACCOUNT_DISABLED" | "ACCOUNT_MISMATCH" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_SETUP_REQUIRED" | "MFA_STEP_UP_REQUIRED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
+            code: "ACCOUNT_DISABLED" | "ACCOUNT_MISMATCH" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_SETUP_REQUIRED" | "MFA_STEP_UP_REQUIRED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
             details?: unknown;
             request_id: string;
         };
@@ -4127,6 +4421,88 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    identity_passwords_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "Tournevis-Cruciforme-7",
+                 *       "newPassword": "Perceuse-Visseuse-12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description `PASSWORD_UNCHANGED`: The new password is the current one.
+             *
+             *     `WEAK_PASSWORD`: The password is too weak.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVALID_CURRENT_PASSWORD`: The current password is not right.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     identity_me_companies: {
         parameters: {
             query?: never;
@@ -4156,6 +4532,48 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_passwords_forgot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "jean.martin@garage.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordForgotten"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -4567,6 +4985,76 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    identity_passwords_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "kq0Zb3…",
+                 *       "password": "Perceuse-Visseuse-12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description `PASSWORD_UNCHANGED`: The new password is the current one.
+             *
+             *     `WEAK_PASSWORD`: The password is too weak.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVALID_RESET_TOKEN`: This link to reset a password is unknown, used or expired.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     identity_auth_signin: {
         parameters: {
             query?: never;
@@ -4737,6 +5225,136 @@ export interface operations {
              *     Besides what any endpoint may answer: BadRequest.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `EMAIL_EXISTS`: An account with this e-mail exists.
+             *
+             *     `EMAIL_EXISTS` (username_exists): An account with this user name exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_email_addresses_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `EMAIL_ALREADY_VERIFIED`: This address is confirmed already.
+             *
+             *     `EMAIL_EXISTS`: An account with this e-mail exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_email_addresses_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "kq0Zb3…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                        email: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `INVALID_EMAIL_TOKEN`: This link to confirm an address is unknown, used or expired.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9050,6 +9668,281 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_profile_change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "old_password": "Tournevis-Cruciforme-7",
+                 *       "new_password": "Perceuse-Visseuse-12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OldPasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `INVALID_CURRENT_PASSWORD` (old_password_wrong): The old password is not right.
+             *
+             *     `PASSWORD_UNCHANGED`: The new password is the current one.
+             *
+             *     `WEAK_PASSWORD`: The password is too weak.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_profile_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_profile_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["UserProfile"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_profile_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first_name": "Marc",
+                 *       "last_name": "Dupont"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserProfileUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["UserProfile"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `EMAIL_EXISTS`: An account with this e-mail exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["UserSettings"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_settings_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dark_mode": true,
+                 *       "preferences": {
+                 *         "density": "compact"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserSettingsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["UserSettings"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

@@ -61,6 +61,8 @@ const Environment = z.object({
   DB_STATEMENT_TIMEOUT_MS: size(8000),
 
   SUPABASE_URL: z.url().optional(),
+  /** The pages people use; links in mails lead there, never to the address a request came to. */
+  APP_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000").transform((url) => url.replace(/\/+$/, "")),
   JWT_ISSUER: z.string().default("comptoir"),
   JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   JWT_KEYS: json(z.preprocess((value) => Array.isArray(value) ? value : [value], SigningKeys)).optional(),

@@ -1,6 +1,8 @@
 create table identity.users (
   id uuid primary key default app.new_id(),
   email text not null constraint user_email_normal check (email = lower(btrim(email)) and length(email) <= 255),
+  -- When the person last proved that they read the mail of this address.
+  email_verified_at timestamptz,
   username text not null,
   password_hash text,
   first_name text,
@@ -20,7 +22,7 @@ create table identity.users (
 );
 alter table identity.users enable row level security;
 revoke all on identity.users from anon, authenticated, service_role;
-grant select (id, email, username, first_name, last_name, name, avatar, locale, timezone, status, is_superuser, last_login_at,
-  created_at, updated_at), update (first_name, last_name, name, avatar, locale, timezone) on identity.users to authenticated;
+grant select (id, email, email_verified_at, username, first_name, last_name, name, avatar, locale, timezone, status, is_superuser,
+  last_login_at, created_at, updated_at), update (first_name, last_name, name, avatar, locale, timezone) on identity.users to authenticated;
 create trigger touch before update on identity.users for each row execute function app.touch();
 comment on table identity.users is 'A person. Platform-wide: one person may belong to several tenants.';

@@ -5,7 +5,9 @@ create table identity.login_attempts (
   ip text,
   tenant_id uuid references identity.tenants (id),
   outcome text not null constraint login_outcome_known check (outcome in ('success', 'failure', 'blocked')),
-  reason text
+  reason text,
+  -- Set on the failure that locked the e-mail: until then nobody gets in with a password.
+  locked_until timestamptz
 );
 create index login_attempts_by_email on identity.login_attempts (email_norm, at desc);
 create index login_attempts_by_tenant on identity.login_attempts (tenant_id, at desc);

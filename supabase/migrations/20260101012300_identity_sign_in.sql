@@ -1,24 +1,44 @@
--- The counter behind the lock: five wrong answers for one e-mail within 15 minutes block it until 15 minutes after the last.
--- Null when free, else the seconds left.
+-- Seconds until an e-mail is free again, null when it is. A success forgives: it ends the lock.
 create function identity.locked_seconds(p_attempt text) returns int
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
-  select case
-    when count(*) = 5 and max(f.at) - min(f.at) <= interval '15 minutes'
-      and max(f.at) > clock_timestamp() - interval '15 minutes'
-    then ceil(extract(epoch from max(f.at) + interval '15 minutes' - clock_timestamp()))::int
-  end
-  from (
-    select a.at from identity.login_attempts a
-    where a.email_norm = p_attempt and a.outcome = 'failure'
-      and a.reason in ('unknown_account', 'wrong_password', 'not_a_member')
-      and a.at > clock_timestamp() - interval '30 minutes'
-      and a.at > coalesce((
-        select max(s.at) from identity.login_attempts s
-        where s.email_norm = p_attempt and s.outcome = 'success' and s.at > clock_timestamp() - interval '30 minutes'
-      ), '-infinity')
-    order by a.at desc limit 5
-  ) f
+begin
+  return (
+    select ceil(extract(epoch from max(a.locked_until) - clock_timestamp()))::int
+    from identity.login_attempts a
+    where a.email_norm = p_attempt and a.locked_until > clock_timestamp() and a.at > coalesce((
+      select max(s.at) from identity.login_attempts s
+      where s.email_norm = p_attempt and s.outcome = 'success' and s.at > clock_timestamp() - interval '24 hours'
+    ), '-infinity')
+  );
+end
+$$;
+
+-- Until when one more wrong password locks an e-mail, null when it does not: the fifth within 15 minutes does, for 15 minutes,
+-- and for twice as long with every lock of the last 24 hours, a day at most. Asked under the lock of settle_sign_in.
+create function identity.lock_of_next_failure(p_attempt text) returns timestamptz
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  most_failures constant int := 5;
+  counted_since timestamptz;
+  failures int;
+  locks int;
+begin
+  select max(a.at) filter (where a.outcome = 'success' or a.locked_until is not null),
+    count(*) filter (where a.locked_until is not null)
+  into counted_since, locks
+  from identity.login_attempts a
+  where a.email_norm = p_attempt and a.at > clock_timestamp() - interval '24 hours';
+  select count(*) into failures from identity.login_attempts a
+  where a.email_norm = p_attempt and a.outcome = 'failure'
+    and a.reason in ('unknown_account', 'wrong_password', 'wrong_current_password', 'not_a_member')
+    and a.at > greatest(clock_timestamp() - interval '15 minutes', counted_since);
+  if failures + 1 < most_failures then
+    return null;
+  end if;
+  return clock_timestamp() + least(interval '24 hours', interval '15 minutes' * 2 ^ least(locks, 10));
+end
 $$;
 
 -- Everything a sign-in has to know before the password is checked. An e-mail nobody has is counted under its hash: people
@@ -99,8 +119,11 @@ begin
     reason := 'wrong_password';
   end if;
 
-  insert into identity.login_attempts (email_norm, ip, tenant_id, outcome, reason)
-  values (p_attempt, ip, p_tenant, 'failure', reason);
+  insert into identity.login_attempts (email_norm, ip, tenant_id, outcome, reason, locked_until)
+  values (p_attempt, ip, p_tenant, 'failure', reason, case
+    when reason in ('unknown_account', 'wrong_password', 'wrong_current_password', 'not_a_member')
+    then identity.lock_of_next_failure(p_attempt)
+  end);
   -- Without a tenant named, every organisation of the account learns of it; an account nobody has concerns none.
   for tenant in
     select p_tenant where p_tenant is not null
@@ -108,7 +131,7 @@ begin
     select m.tenant_id from identity.memberships m where p_tenant is null and m.user_id = p_user and m.status = 'ACTIVE'
   loop
     perform audit.append(
-      'authentication', 'login_failed', '', case when p_user is not null then 'user' end, p_user::text, null, null,
+      'authentication', case reason when 'wrong_current_password' then 'password_change_failed' else 'login_failed' end, '', case when p_user is not null then 'user' end, p_user::text, null, null,
       'warning', 'failure',
       jsonb_strip_nulls(jsonb_build_object(
         'reason', reason,
@@ -127,7 +150,7 @@ create function identity.upgrade_password_hash(p_user uuid, p_old text, p_new te
 language sql volatile security definer set search_path = ''
 as $$ update identity.users u set password_hash = p_new where u.id = p_user and u.password_hash = p_old $$;
 
-revoke execute on function identity.locked_seconds(text), identity.find_sign_in(text, text[]),
+revoke execute on function identity.locked_seconds(text), identity.lock_of_next_failure(text), identity.find_sign_in(text, text[]),
   identity.settle_sign_in(text, uuid, text, text, uuid), identity.upgrade_password_hash(uuid, text, text)
 from public;
 grant execute on function identity.find_sign_in(text, text[]), identity.settle_sign_in(text, uuid, text, text, uuid),

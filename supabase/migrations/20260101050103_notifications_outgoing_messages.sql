@@ -11,6 +11,8 @@ create table notifications.outgoing_messages (
   -- [{"kind", "id", "filename"}]: resolved to bytes when the message is sent.
   attachments jsonb not null default '[]' constraint message_attachments_list
     check (jsonb_typeof(attachments) = 'array' and jsonb_array_length(attachments) <= 10),
+  -- Carries a link that opens an account or a file: nobody else reads it here, and it is blanked once delivered.
+  is_secret boolean not null default false,
   entity text,
   entity_id uuid,
   status text not null default 'queued' constraint message_status_known check (status in ('queued', 'sent', 'failed')),
@@ -37,6 +39,6 @@ grant select on notifications.outgoing_messages to authenticated;
 create policy tenant_wall on notifications.outgoing_messages as restrictive for all to authenticated
   using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
 create policy reads on notifications.outgoing_messages for select to authenticated
-  using ((select app.read_scope('notifications')) = 'ALL' or created_by = (select app.user_id()));
+  using (not is_secret and ((select app.read_scope('notifications')) = 'ALL' or created_by = (select app.user_id())));
 comment on table notifications.outgoing_messages is
   'E-mail to be delivered, written in the transaction that wants it sent. Its id is the idempotency key at the provider.';

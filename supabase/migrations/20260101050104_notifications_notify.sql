@@ -87,13 +87,29 @@ begin
 end
 $$;
 
+-- A mail that opens something for whoever holds it (a link to reset a password, an invitation): delivered like any other, but
+-- no list shows it and its text is blanked once it has left.
+create function notifications.queue_secret_email(p_to text, p_subject text, p_body text, p_entity text, p_entity_id uuid)
+returns uuid
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  message_id uuid := notifications.queue_email(p_to, null, p_subject, p_body, null, p_entity, p_entity_id);
+begin
+  update notifications.outgoing_messages m set is_secret = true where m.tenant_id = app.tenant_id() and m.id = message_id;
+  return message_id;
+end
+$$;
+
 revoke execute on function notifications.post(text, text, text, jsonb, text, text, text, uuid),
   notifications.notify(text, text, text, jsonb, text, text, text),
-  notifications.queue_email(text, text[], text, text, jsonb, text, uuid)
+  notifications.queue_email(text, text[], text, text, jsonb, text, uuid),
+  notifications.queue_secret_email(text, text, text, text, uuid)
 from public;
 grant execute on function notifications.post(text, text, text, jsonb, text, text, text, uuid),
   notifications.notify(text, text, text, jsonb, text, text, text),
-  notifications.queue_email(text, text[], text, text, jsonb, text, uuid)
+  notifications.queue_email(text, text[], text, text, jsonb, text, uuid),
+  notifications.queue_secret_email(text, text, text, text, uuid)
 to authenticated;
 comment on function notifications.notify(text, text, text, jsonb, text, text, text) is
   'Tells a user id, an e-mail address, role:<key> or (null) all staff. A dedupe key is unique while unread: the id of the '
@@ -101,3 +117,5 @@ comment on function notifications.notify(text, text, text, jsonb, text, text, te
 comment on function notifications.queue_email(text, text[], text, text, jsonb, text, uuid) is
   'Queues an e-mail for the worker. Attachments: [{"kind": "invoice_pdf", "id": "…", "filename": "…"}], resolved when sent. '
   'Raises message_to_invalid.';
+comment on function notifications.queue_secret_email(text, text, text, text, uuid) is
+  'Queues an e-mail whose text opens something: hidden from every list, blanked once delivered. Raises message_to_invalid.';

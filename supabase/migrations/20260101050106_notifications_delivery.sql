@@ -43,6 +43,7 @@ begin
   end if;
   update notifications.outgoing_messages m
   set status = p_outcome, lease_id = null, provider_id = p_provider_id, last_error = left(p_error, 1000),
+    body = case when m.is_secret and p_outcome <> 'queued' then '' else m.body end,
     sent_at = case when p_outcome = 'sent' then clock_timestamp() end,
     next_attempt_at = clock_timestamp() + make_interval(secs => coalesce(p_retry_seconds, 0))
   where m.tenant_id = app.tenant_id() and m.id = p_id and m.lease_id = p_lease and m.status = 'queued';

@@ -64,8 +64,9 @@ as $$
   order by t.id
 $$;
 
--- What has served its time: idempotency keys after a day, sign-in attempts after 90, notifications 180 days after they were
--- read, run books after a year, and windows of the rate limiter, which belong to nobody.
+-- What has served its time: idempotency keys after a day, tokens of mailed links a week after they expired, sign-in attempts
+-- after 90 days, notifications 180 days after they were read, run books after a year, and windows of the rate limiter, which
+-- belong to nobody.
 create function ops.purge_expired() returns int
 language plpgsql security definer set search_path = ''
 as $$
@@ -82,6 +83,9 @@ begin
   removed := removed + n;
   delete from identity.login_attempts a
   where (a.tenant_id = tenant or a.tenant_id is null) and a.at < now() - interval '90 days';
+  get diagnostics n = row_count;
+  removed := removed + n;
+  delete from identity.one_time_tokens o where o.expires_at < now() - interval '7 days';
   get diagnostics n = row_count;
   removed := removed + n;
   delete from notifications.notifications m where m.tenant_id = tenant and m.read_at < now() - interval '180 days';

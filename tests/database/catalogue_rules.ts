@@ -120,6 +120,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "app.rate_windows": "Counters per bucket; a bucket names its address, user or tenant itself.",
       "finance.account_roles": "Charts of accounts, the same for every tenant; changed by migrations.",
       "finance.late_terms": "Terms of late payment by law, the same for every tenant; changed by migrations.",
+      "identity.one_time_tokens": "Belongs to a person, who may be in several tenants; no role may read it.",
       "identity.permissions": "The registry of permission keys, the same for every tenant.",
       "identity.mfa_factors": "The second factor of a person, whatever the organisation; no role may read the table.",
       "identity.refresh_tokens":
@@ -299,6 +300,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "finance.invoice_documents": "The bytes frozen with an invoice, whose events are recorded; never changed.",
       "finance.invoice_lines": "Replaced with their draft; the figures of the invoice are recorded.",
       "identity.login_attempts": "A log of its own, append-only.",
+      "identity.user_settings": "How one person likes the pages to look is no business record.",
       "notifications.notification_reads": "That somebody read a notification is no business record.",
       "notifications.notifications": "A notification tells of an event that is recorded where it happened.",
       "ops.daily_runs": "A run book of unattended work: what ran on which day.",

@@ -1401,6 +1401,7 @@ table identity.login_attempts (
   tenant_id uuid,
   outcome text not null,
   reason text,
+  locked_until timestamp with time zone,
   constraint login_attempts_pkey PRIMARY KEY (id),
   constraint login_outcome_known CHECK (outcome = ANY (ARRAY['success'::text, 'failure'::text, 'blocked'::text])),
   constraint login_attempts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
@@ -1480,6 +1481,26 @@ table identity.mfa_factors (
   constraint mfa_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE
 ) with row security;
 trigger touch BEFORE UPDATE ON identity.mfa_factors FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- Hashes of the tokens in mailed links, each good once and for a while. Only the account functions touch them.
+table identity.one_time_tokens (
+  id uuid not null default app.new_id(),
+  purpose text not null,
+  user_id uuid,
+  email text,
+  token_hash text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint one_time_tokens_pkey PRIMARY KEY (id),
+  constraint one_time_tokens_hash_key UNIQUE (token_hash),
+  constraint one_time_email_normal CHECK (email = lower(btrim(email)) AND length(email) <= 255),
+  constraint one_time_hash_shape CHECK (token_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint one_time_purpose_known CHECK (purpose = ANY (ARRAY['password_reset'::text, 'email_verification'::text, 'email_change'::text])),
+  constraint one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE
+) with row security;
+CREATE INDEX one_time_tokens_by_expiry ON identity.one_time_tokens USING btree (expires_at);
+CREATE INDEX one_time_tokens_by_user ON identity.one_time_tokens USING btree (user_id, purpose, created_at DESC);
 
 -- The permission registry, the same for every tenant; * stands for all keys.
 table identity.permissions (
@@ -1721,10 +1742,35 @@ grant update (name, locale, timezone, country, currency, settings) to authentica
 trigger record AFTER UPDATE ON identity.tenants FOR EACH ROW EXECUTE FUNCTION audit.record('tenant', 'configuration');
 trigger touch BEFORE UPDATE ON identity.tenants FOR EACH ROW EXECUTE FUNCTION app.touch();
 
+-- How one member wants the product to look. No row means the defaults.
+table identity.user_settings (
+  tenant_id uuid not null default app.tenant_id(),
+  user_id uuid not null default app.member_id(),
+  theme text not null default 'starlight'::text,
+  dark_mode boolean not null default false,
+  preferences jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint user_settings_key PRIMARY KEY (tenant_id, user_id),
+  constraint settings_preferences_shape CHECK (jsonb_typeof(preferences) = 'object'::text AND octet_length(preferences::text) <= 65536),
+  constraint settings_theme_length CHECK (length(theme) >= 1 AND length(theme) <= 50),
+  constraint user_settings_member FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id) ON DELETE CASCADE,
+  constraint user_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (user_id = ( SELECT app.member_id() AS member_id));
+policy reads for select to authenticated using (user_id = ( SELECT app.member_id() AS member_id));
+policy updates for update to authenticated using (user_id = ( SELECT app.member_id() AS member_id)) with check (same);
+grant insert (theme, dark_mode, preferences) to authenticated;
+grant select to authenticated;
+grant update (theme, dark_mode, preferences) to authenticated;
+trigger touch BEFORE UPDATE ON identity.user_settings FOR EACH ROW EXECUTE FUNCTION app.touch();
+
 -- A person. Platform-wide: one person may belong to several tenants.
 table identity.users (
   id uuid not null default app.new_id(),
   email text not null,
+  email_verified_at timestamp with time zone,
   username text not null,
   password_hash text,
   first_name text,
@@ -1748,30 +1794,47 @@ table identity.users (
 ) with row security;
 policy reads for select to authenticated using ((id = ( SELECT app.user_id() AS user_id)) OR (EXISTS ( SELECT FROM identity.memberships m WHERE ((m.tenant_id = ( SELECT app.tenant_id() AS tenant_id)) AND (m.user_id = users.id)))));
 policy updates for update to authenticated using (id = ( SELECT app.user_id() AS user_id)) with check (same);
-grant select (id, email, username, first_name, last_name, name, avatar, locale, timezone, status, is_superuser, last_login_at, created_at, updated_at) to authenticated;
+grant select (id, email, email_verified_at, username, first_name, last_name, name, avatar, locale, timezone, status, is_superuser, last_login_at, created_at, updated_at) to authenticated;
 grant update (first_name, last_name, name, avatar, locale, timezone) to authenticated;
 trigger refresh_memberships AFTER UPDATE OF is_superuser ON identity.users FOR EACH ROW EXECUTE FUNCTION identity.superuser_changed();
 trigger touch BEFORE UPDATE ON identity.users FOR EACH ROW EXECUTE FUNCTION app.touch();
 
+function identity.account_wording() returns jsonb language plpgsql stable security definer granted to authenticated, comptoir_gate;
 function identity.agent_family(p_user_agent text) returns text language sql immutable;
 function identity.api_key_scoped() returns trigger language plpgsql security definer;
+function identity.change_password(p_old_hash text, p_hash text) returns TABLE(refusal text, locked_seconds integer) language plpgsql security definer granted to authenticated;
+function identity.confirm_email(p_token_hash text) returns TABLE(email text, former_email text) language plpgsql security definer granted to comptoir_gate;
 function identity.create_tenant(p_subdomain text, p_tenant_name text, p_country text, p_currency text, p_locale text, p_timezone text, p_email text, p_name text, p_password_hash text) returns TABLE(user_id uuid, tenant_id uuid) language plpgsql security definer granted to comptoir_gate;
 function identity.effective_grants(p_membership uuid) returns jsonb language sql stable;
 function identity.end_session(p_session uuid, p_status text, p_reason text) returns boolean language plpgsql security definer;
+function identity.find_password_reset(p_email text) returns jsonb language plpgsql security definer granted to comptoir_gate;
 function identity.find_sign_in(p_email text, p_hints text[]) returns jsonb language plpgsql security definer granted to comptoir_gate;
 function identity.grants_of_claims() returns jsonb language sql stable security definer granted to authenticated;
 function identity.grants_of_scopes(p_scopes text[]) returns jsonb language sql stable;
-function identity.locked_seconds(p_attempt text) returns integer language sql;
+function identity.home_of(p_user uuid) returns uuid language plpgsql stable;
+function identity.issue_email_token(p_purpose text, p_email text, p_token_hash text) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
+function identity.issue_password_reset(p_email text, p_token_hash text, p_subject text, p_body text) returns void language plpgsql security definer granted to comptoir_gate;
+function identity.lock_of_next_failure(p_attempt text) returns timestamp with time zone language plpgsql;
+function identity.lock_one_time_token(p_token_hash text, p_purposes text[]) returns identity.one_time_tokens language plpgsql;
+function identity.locked_seconds(p_attempt text) returns integer language plpgsql;
+function identity.mail_account(p_to text, p_subject text, p_body text, p_is_secret boolean) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.member_profile(p_tenant uuid, p_user uuid) returns jsonb language sql stable granted to authenticated;
 function identity.membership_changed() returns trigger language plpgsql security definer;
 function identity.network_of(p_ip text) returns text language plpgsql immutable;
+function identity.notify_account(p_kind text, p_title text, p_body text, p_priority text) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.open_session(p_tenant uuid, p_user uuid, p_method text, p_attempt text, p_token_hash text, p_remember boolean, p_refresh_seconds integer, p_cookie_refresh boolean, p_cookie_access boolean) returns TABLE(session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to comptoir_gate;
+function identity.own_password() returns jsonb language plpgsql security definer granted to authenticated;
+function identity.password_profile(p_user uuid) returns text language plpgsql stable;
+function identity.pending_email() returns text language plpgsql stable security definer granted to authenticated;
 function identity.policy_seconds(p_settings jsonb, p_name text, p_most integer) returns integer language sql immutable;
+function identity.read_password_reset(p_token_hash text) returns jsonb language plpgsql stable security definer granted to comptoir_gate;
 function identity.refresh_membership(p_membership uuid) returns void language sql;
+function identity.reset_password(p_token_hash text, p_hash text) returns boolean language plpgsql security definer granted to comptoir_gate;
 function identity.role_changed() returns trigger language plpgsql security definer;
 function identity.rotate_refresh_token(p_token_hash text, p_successor_hash text, p_refresh_seconds integer, p_remembered_seconds integer) returns TABLE(refusal text, session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to comptoir_gate;
 function identity.save_profile(p_patch jsonb) returns void language plpgsql security definer granted to authenticated;
 function identity.seed_roles(p_tenant uuid) returns void language plpgsql;
+function identity.set_password(p_user uuid, p_hash text, p_method text) returns void language plpgsql security definer;
 function identity.settle_sign_in(p_attempt text, p_user uuid, p_password_hash text, p_reason text, p_tenant uuid) returns TABLE(locked_seconds integer, refused boolean) language plpgsql security definer granted to comptoir_gate;
 function identity.sign_out(p_session uuid, p_token_hashes text[], p_all boolean) returns integer language plpgsql security definer granted to comptoir_gate;
 function identity.speak_as(p_tenant uuid, p_user uuid, p_session uuid) returns void language plpgsql;
@@ -1848,6 +1911,7 @@ table notifications.outgoing_messages (
   subject text not null,
   body text not null,
   attachments jsonb not null default '[]'::jsonb,
+  is_secret boolean not null default false,
   entity text,
   entity_id uuid,
   status text not null default 'queued'::text,
@@ -1876,7 +1940,7 @@ CREATE INDEX outgoing_messages_due ON notifications.outgoing_messages USING btre
 CREATE INDEX outgoing_messages_due_of_tenant ON notifications.outgoing_messages USING btree (tenant_id, next_attempt_at) WHERE (status = 'queued'::text);
 CREATE INDEX outgoing_messages_newest ON notifications.outgoing_messages USING btree (tenant_id, created_at DESC, id DESC);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
-policy reads for select to authenticated using ((( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text) OR (created_by = ( SELECT app.user_id() AS user_id)));
+policy reads for select to authenticated using ((NOT is_secret) AND ((( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text) OR (created_by = ( SELECT app.user_id() AS user_id))));
 grant select to authenticated;
 
 function notifications.audiences() returns text[] language plpgsql stable security definer granted to authenticated, service_role;
@@ -1885,6 +1949,7 @@ function notifications.hint() returns trigger language plpgsql security definer;
 function notifications.notify(p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text, p_dedupe_key text DEFAULT NULL::text) returns uuid language plpgsql security definer granted to authenticated;
 function notifications.post(p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text, p_dedupe_key text DEFAULT NULL::text, p_company uuid DEFAULT NULL::uuid, OUT notification notifications.notifications, OUT duplicate boolean) returns record language plpgsql security definer granted to authenticated;
 function notifications.queue_email(p_to text, p_cc text[], p_subject text, p_body text, p_attachments jsonb, p_entity text, p_entity_id uuid) returns uuid language plpgsql security definer granted to authenticated;
+function notifications.queue_secret_email(p_to text, p_subject text, p_body text, p_entity text, p_entity_id uuid) returns uuid language plpgsql security definer granted to authenticated;
 function notifications.settle_message(p_id uuid, p_lease uuid, p_outcome text, p_provider_id text, p_error text, p_retry_seconds integer) returns boolean language plpgsql security definer granted to authenticated;
 function notifications.tenants_with_due_mail() returns SETOF uuid language sql stable security definer;
 

@@ -57,3 +57,19 @@ export function cookiesOf(answer: Answer): Record<string, { value: string; paths
 export function bearer(token: string): TestActor {
   return { token } as TestActor;
 }
+
+/** The newest mail to an address that is still to be delivered, and the token of its link. */
+export async function mailTo(world: World, address: string) {
+  const [mail] = await world.db.sql<{ subject: string; body: string; is_secret: boolean }[]>`
+    select subject, body, is_secret from notifications.outgoing_messages where to_address = ${address}
+    order by created_at desc, id desc limit 1`;
+  return mail && { ...mail, token: /#token=(\S+)/.exec(mail.body)?.[1] ?? "" };
+}
+
+/** Lets the clock of the lock-out of an address run on. */
+export async function passMinutes(world: World, email: string, minutes: number): Promise<void> {
+  const passed = `${minutes} minutes 1 second`;
+  await world.db.sql`
+    update identity.login_attempts set at = at - ${passed}::interval, locked_until = locked_until - ${passed}::interval
+    where email_norm = ${email}`;
+}

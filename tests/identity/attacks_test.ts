@@ -113,9 +113,18 @@ Deno.test("requests without a credential read no table and call only what is mea
     select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname = 'identity' and has_function_privilege('comptoir_gate', p.oid, 'execute') order by 1`;
   assert.deepEqual(open.map((f) => f.proname), [
+    "account_wording",
+    "confirm_email",
     "create_tenant",
+    "find_password_reset",
     "find_sign_in",
+    "issue_email_token",
+    "issue_password_reset",
+    "mail_account",
+    "notify_account",
     "open_session",
+    "read_password_reset",
+    "reset_password",
     "rotate_refresh_token",
     "settle_sign_in",
     "sign_out",

@@ -4,7 +4,7 @@ import { verifyPassword } from "../../shared/auth/passwords.ts";
 import { useRuntime } from "../../shared/http/runtime.ts";
 import { send } from "../support/app_client.ts";
 import { openWorld } from "../support/world.ts";
-import { account, cookiesOf, password } from "./accounts.ts";
+import { account, cookiesOf, passMinutes, password } from "./accounts.ts";
 
 const world = await openWorld();
 Deno.test.afterAll(() => world.close());
@@ -151,8 +151,29 @@ Deno.test("identity.auth.login blocks an e-mail after five failures, known or no
     assert.ok(wait > 890 && wait <= 900, String(wait));
     assert.equal(blocked.headers.get("retry-after"), String(wait));
   }
-  await sql`update identity.login_attempts set at = at - interval '15 minutes 1 second' where email_norm = ${email}`;
+  await passMinutes(world, email, 15);
   assert.equal((await login({ email })).status, 200);
+});
+
+Deno.test("identity.auth.login doubles the lock with every further one within 24 hours, up to a day", async () => {
+  const tenant = await world.tenant();
+  const { email } = await account(world, tenant);
+  const waits: number[] = [];
+  for (const minutes of [15, 30, 60]) {
+    await failures(email, 5);
+    waits.push(Math.ceil((await login({ email })).body.details.retry_after / 60));
+    await passMinutes(world, email, minutes);
+  }
+  assert.deepEqual(waits, [15, 30, 60]);
+  for (let locks = 3; locks < 9; locks++) {
+    await sql`insert into identity.login_attempts (email_norm, outcome, reason, locked_until)
+      values (${email}, 'failure', 'wrong_password', now() - interval '1 second')`;
+  }
+  await failures(email, 5);
+  assert.equal(Math.ceil((await login({ email })).body.details.retry_after / 3600), 24);
+  await passMinutes(world, email, 24 * 60);
+  await failures(email, 5);
+  assert.equal(Math.ceil((await login({ email })).body.details.retry_after / 60), 15, "a day later all is forgotten");
 });
 
 Deno.test("identity.auth.login forgets failures after a success and those older than 15 minutes", async () => {

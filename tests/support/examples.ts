@@ -49,6 +49,14 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
     const { body } = await on.call("identity.auth.login", {}, { email, password });
     return { body: { refresh_token: body.data.refresh_token } };
   },
+  "identity.passwords.reset": async (on) => {
+    await on.call("identity.passwords.forgot", {}, { email: on.admin.email });
+    return { body: { token: await mailedToken(on), password: "Perceuse-Visseuse-12" } };
+  },
+  "identity.email_addresses.verify": async (on) => {
+    await on.call("identity.email_addresses.resend");
+    return { body: { token: await mailedToken(on) } };
+  },
   "finance.bank.create_account": async (on) => {
     await fixtureOf("finance.bank", "company")!(on);
     return {};
@@ -83,8 +91,11 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
   },
 };
 
-/** Endpoints whose success needs somebody outside: their behaviour tests bring a stand-in. */
-export const NOT_RUN: Record<string, string> = {};
+/** Endpoints whose success needs more than a ground has, or somebody outside: their behaviour tests bring it. */
+export const NOT_RUN: Record<string, string> = {
+  "identity.passwords.change": "The administrator of a ground came in without a password.",
+  "identity.profile.change_password": "The administrator of a ground came in without a password.",
+};
 
 /** The request that should succeed on this ground. */
 export async function acceptedRequest(endpoint: AnyEndpoint, on: Ground): Promise<Accepted> {
@@ -117,6 +128,12 @@ async function upload(on: Ground, name: string, content: string | Uint8Array) {
   form.set("file", new File([content as BlobPart], name));
   form.set("owner_company", await fixtureOf("finance.bank", "owner_company")!(on));
   return { form };
+}
+
+/** The token of the link that was mailed to the administrator. */
+async function mailedToken(on: Ground): Promise<string> {
+  const mail = await on.find("notifications.outgoing_messages", { to_address: on.admin.email });
+  return /#token=(\S+)/.exec(String(mail?.body))![1];
 }
 
 function signUp() {

@@ -3,12 +3,9 @@ import { endpoint } from "../kit/endpoint.ts";
 import { body, raw } from "../kit/replies.ts";
 import { email, id, instant, line } from "../kit/fields.ts";
 import { SessionUser, TokenUser } from "./members.ts";
+import { passwordChosen, passwordGiven } from "./password_fields.ts";
 import "./problems.ts";
 
-/** Checking a password says nothing about the policy, so anything of sane length may be tried. */
-const passwordGiven = z.string().min(1, "must not be empty").max(200);
-/** A new password is judged by the policy, which names all its flaws at once. */
-const passwordChosen = z.string().min(1, "must not be empty").max(1000);
 /** Anything of sane length: what is no refresh token at all is unknown, not malformed. */
 const refreshToken = z.string().trim().max(4096).optional();
 const refreshTransport = z.enum(["body", "cookie"]).optional()
