@@ -62,7 +62,7 @@ async function plansOf(
         await tx`
           select app.enter_session(${
           JSON.stringify(claims)
-        }, ${key}, ${action}, '{}'), set_config('role', 'authenticated', true)`;
+        }, ${key}, ${action}, '{}', 'session'), set_config('role', 'authenticated', true)`;
         plans = [];
         await tx.unsafe(statement, values as never[], { prepare: true });
       }

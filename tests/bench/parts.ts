@@ -26,7 +26,7 @@ type Run = (i: number) => PromiseLike<unknown>;
 
 /** Times the pieces of the five kinds of work one by one: the product's, and the floor's beside them. Writes are rolled back. */
 export async function measureParts(url: string, users: BenchUser[], times: number): Promise<Part[]> {
-  const sql = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false });
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     const connection = await sql.reserve();
     const [{ pid }] = await connection`select pg_backend_pid() as pid`;
@@ -59,7 +59,7 @@ type Connection = postgres.ReservedSql;
 function entryOf(sql: Connection, users: BenchUser[]) {
   const claims = users.map(({ token }) => atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
   return (i: number, key: string, action: string) =>
-    sql`app.enter_session(${claims[i % claims.length]}, ${key}, ${action}, ${REQUEST}) as entered,
+    sql`app.enter_session(${claims[i % claims.length]}, ${key}, ${action}, ${REQUEST}, 'session') as entered,
       set_config('role', 'authenticated', true)`;
 }
 

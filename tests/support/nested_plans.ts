@@ -28,7 +28,9 @@ export async function nestedPlans(
         select set_config('auto_explain.log_min_duration', '0', true),
           set_config('auto_explain.log_nested_statements', 'on', true), set_config('client_min_messages', 'log', true),
           set_config('app.tenant_id', ${actor.tenantId}, true), set_config('app.user_id', ${actor.userId}, true),
-          set_config('app.grants', ${JSON.stringify(grants)}, true), set_config('app.team_ids', m.team_ids::text, true),
+          set_config('app.grants', ${
+        JSON.stringify(grants)
+      }::text::jsonb::text, true), set_config('app.team_ids', m.team_ids::text, true),
           set_config('app.company_ids', 'all', true)
         from identity.memberships m where m.tenant_id = ${actor.tenantId} and m.user_id = ${actor.userId}`;
       await tx`set local role authenticated`;
