@@ -1,4 +1,5 @@
 import { domainApp } from "../../shared/http/domain_app.ts";
+import { chainRoutes } from "./chain_routes.ts";
 import { eventRoutes } from "./events_routes.ts";
 
-export const app = domainApp("audit", eventRoutes);
+export const app = domainApp("audit", eventRoutes, chainRoutes);

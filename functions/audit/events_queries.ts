@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AuditEvent, AuditEventCreate } from "../../shared/contracts/audit/events.ts";
+import type { AuditEvent } from "../../shared/contracts/audit/events.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 
 /** What the log is searched for; dates as the caller wrote them. */
@@ -15,25 +15,41 @@ export interface EventSearch {
   entity_id?: string;
 }
 
-export function insertEvent(sql: Sql, event: z.output<typeof AuditEventCreate>) {
+/** What a caller logs; who, when and from where the database knows. */
+export interface NewEvent {
+  category: string;
+  action: string;
+  description: string;
+  target?: { entity_type: string; entity_id?: string };
+  severity: string;
+  outcome: string;
+  context: Record<string, unknown>;
+}
+
+export async function insertEvent(sql: Sql, event: NewEvent): Promise<{ id: string; at: string }> {
   const { target } = event;
-  return sql<{ id: string; at: string }[]>`
-    select 'evt_' || id as id, at from audit.log_event(
+  const [logged] = await sql<{ id: string; at: string }[]>`
+    select id, at from audit.log_event(
       ${event.category}, ${event.action}, ${event.description}, ${target?.entity_type ?? null},
       ${target?.entity_id ?? null}, ${event.severity}, ${event.outcome}, ${JSON.stringify(event.context)}::text::jsonb
     )`;
+  return logged;
 }
 
-function condition(sql: Sql, search: EventSearch) {
+/** `and …` for what is searched, over `audit.events e`. */
+export function condition(sql: Sql, search: EventSearch) {
   const columns = ["category", "action", "severity", "outcome", "entity_type", "entity_id"] as const;
   const equal = columns.flatMap((column) => {
     const value = search[column];
     return value === undefined ? [] : [sql`and ${sql(`e.${column}`)} = ${value}`];
   });
-  const { start_date, end_date, user_id } = search;
+  const { start_date, end_date, user_id, severity } = search;
+  // Said literally, so that the index over what is notable can be used for it.
+  const isNotable = severity !== undefined && severity !== "debug" && severity !== "info";
   return sql`
     ${start_date === undefined ? sql`` : sql`and e.at >= (select audit.instant_of(${start_date}, false))`}
     ${end_date === undefined ? sql`` : sql`and e.at <= (select audit.instant_of(${end_date}, true))`}
+    ${isNotable ? sql`and e.severity not in ('debug', 'info')` : sql``}
     ${user_id === undefined ? sql`` : sql`and e.actor_id = ${user_id}`} ${equal.length > 0 ? equal : sql``}`;
 }
 
@@ -44,23 +60,53 @@ export function isRangeReversed(sql: Sql, { start_date, end_date }: EventSearch)
     ) as reversed`;
 }
 
+/** One event more than the page holds tells that there is more. */
 export function listEvents(sql: Sql, search: EventSearch & { limit: number; offset: number }) {
   return sql<z.input<typeof AuditEvent>[]>`
+    ${shownEvents(sql)}
+    from (
+      select e.* from audit.events e where true ${condition(sql, search)}
+      order by e.at desc, e.id desc limit ${search.limit + 1} offset ${search.offset}
+    ) as e left join audit.chain_links l on l.tenant_id = e.tenant_id and l.event_id = e.id
+    order by e.at desc, e.id desc`;
+}
+
+/** An event as callers see it. */
+export function shownEvents(sql: Sql) {
+  return sql`
     select 'evt_' || e.id as id, e.at as timestamp, e.category, e.action, e.description, e.severity, e.outcome,
       json_build_object(
-        'user_id', e.actor_id, 'type', e.actor_type, 'ip_address', e.ip_address, 'user_agent', e.user_agent,
-        'session_id', e.session_id, 'auth_method', e.auth_method
+        'user_id', e.actor_id, 'type', e.actor_type, 'roles', e.actor_roles, 'ip_address', e.ip_address,
+        'user_agent', e.user_agent, 'session_id', e.session_id, 'auth_method', e.auth_method
       ) as actor,
       case when e.entity_type is not null or e.before_state is not null or e.after_state is not null then json_build_object(
         'entity_type', e.entity_type, 'entity_id', e.entity_id,
         'before_state', e.before_state::json, 'after_state', e.after_state::json
       ) end as target,
       e.context || jsonb_build_object('request_id', e.request_id) as context,
-      e.sequence_number, e.previous_hash, e.event_hash as hash_chain
-    from audit.events e where true ${condition(sql, search)}
-    order by e.at desc, e.id desc limit ${search.limit} offset ${search.offset}`;
+      l.sequence_number, l.previous_hash, l.event_hash as hash_chain, l.chain_version`;
 }
 
+/** Counting stops here; a log of millions is not counted for every page of it. */
+export const MOST_COUNTED = 10_000;
+
+/**
+ * How many events a search finds. The whole log and a whole category are known from the heads of the chains and what waits for
+ * them; anything else is counted, up to `MOST_COUNTED`.
+ */
 export function countEvents(sql: Sql, search: EventSearch) {
-  return sql<{ total: string }[]>`select count(*) as total from audit.events e where true ${condition(sql, search)}`;
+  const { category, ...rest } = search;
+  const isWhole = Object.values(rest).every((value) => value === undefined);
+  const only = category === undefined ? sql`` : sql`and category = ${category}`;
+  const counted = sql`
+    select count(*) from (select from audit.events e where true ${
+    condition(sql, search)
+  } limit ${MOST_COUNTED}) as found`;
+  return isWhole
+    ? sql<{ total: string }[]>`
+      select case when (select app.read_scope('audit-log')) = 'ALL' then
+        (select coalesce(sum(last_sequence), 0) from audit.chain_heads where true ${only})
+          + (select count(*) from audit.pending_links where true ${only})
+      else (${counted}) end as total`
+    : sql<{ total: string }[]>`select (${counted}) as total`;
 }

@@ -1,20 +1,32 @@
 import { auditEvents } from "../../shared/contracts/audit/events.ts";
-import { invalid } from "../../shared/contracts/kit/problems.ts";
 import { bind, bindRead, type Bound } from "../../shared/http/bind.ts";
 import { countEvents, insertEvent, isRangeReversed, listEvents } from "./events_queries.ts";
+import { rangeReversed } from "./events_rules.ts";
+import { seal } from "./seal.ts";
 
 export const eventRoutes: Bound[] = [
-  bind(auditEvents.create, async ({ sql, body }) => {
-    const [{ id, at }] = await insertEvent(sql, body);
+  bind(auditEvents.create, async ({ sql, body, runtime }) => {
     const { category, action } = body;
-    return { id, timestamp: at, category, action, hash_chain: null, sequence_number: null };
+    const { id, at } = await insertEvent(sql, body);
+    const { sequence_number, event_hash } = await seal(sql, runtime.config.AUDIT_KEYS, category, { event: id });
+    return {
+      id: `evt_${id}`,
+      timestamp: at,
+      category,
+      action,
+      hash_chain: event_hash!,
+      sequence_number: sequence_number!,
+    };
   }),
   bindRead(
     auditEvents.list,
-    ({ sql, query }) => [isRangeReversed(sql, query), listEvents(sql, query), countEvents(sql, query)],
+    ({ sql, query }) => {
+      const { limit: _limit, offset: _offset, ...search } = query;
+      return [isRangeReversed(sql, search), listEvents(sql, query), countEvents(sql, search)];
+    },
     ([[{ reversed }], events, [{ total }]], { query: { limit, offset } }) => {
-      if (reversed) throw invalid({ field: "end_date", message: "must not be before start_date" });
-      return { events, total, limit, offset, has_more: offset + events.length < Number(total) };
+      if (reversed) throw rangeReversed();
+      return { events: events.slice(0, limit), total, limit, offset, has_more: events.length > limit };
     },
   ),
 ];

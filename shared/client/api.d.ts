@@ -29,15 +29,35 @@ export interface paths {
         };
         /**
          * Search the audit log, newest first
-         * @description Below the scope ALL only the caller's own events. `end_date` is inclusive.
+         * @description Below the scope ALL only the caller's own events. `end_date` is inclusive. `total` is exact for the whole log and for a whole category; under other filters counting stops at 10 000.
          */
         get: operations["audit_events_list"];
         put?: never;
         /**
          * Log an event in the caller's name
-         * @description Anybody may write data_access, user_activity, application and compliance; the other categories need audit-log.write.
+         * @description Anybody may write data_access, user_activity, application and compliance; the other categories need audit-log.write. The event takes its place in the hash chain of its category at once.
          */
         post: operations["audit_events_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verify-integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify the hash chains of the audit log
+         * @description Needs the scope ALL. Without a category all chains are checked; `end_date` is inclusive. `hash_mismatch`: the event was changed. `previous_hash_mismatch`: the chain was rebuilt or reordered. `sequence_gap`: an event was removed, or stands beside the chain (then without a number). `head_mismatch`: the end was cut off. `broken` lists the first 1000 findings. The run is logged.
+         */
+        post: operations["audit_chain_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1511,6 +1531,17 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        AuditChainFinding: {
+            /**
+             * @example user_activity
+             * @enum {string}
+             */
+            category: "authentication" | "authorization" | "data_access" | "data_modification" | "data_deletion" | "data_export" | "configuration" | "security" | "compliance" | "system" | "network" | "application" | "user_activity" | "financial" | "admin";
+            sequence_number: number | null;
+            event_id: string | null;
+            /** @enum {string} */
+            kind: "hash_mismatch" | "previous_hash_mismatch" | "sequence_gap" | "head_mismatch";
+        };
         AuditEvent: {
             /** @example evt_0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11 */
             id: string;
@@ -1535,6 +1566,7 @@ export interface components {
                 user_id: string | null;
                 /** @enum {string} */
                 type: "user" | "system" | "service" | "api_key" | "anonymous" | "external";
+                roles: string[] | null;
                 ip_address: string | null;
                 user_agent: string | null;
                 session_id: string | null;
@@ -1550,9 +1582,10 @@ export interface components {
             context: {
                 [key: string]: unknown;
             };
-            previous_hash: string | null;
             sequence_number: number | null;
+            previous_hash: string | null;
             hash_chain: string | null;
+            chain_version: number | null;
         };
         /**
          * @example {
@@ -1596,6 +1629,15 @@ export interface components {
              * @enum {string}
              */
             outcome?: "success" | "failure" | "unknown" | "in_progress";
+        };
+        AuditIntegrityCheck: {
+            /**
+             * @example user_activity
+             * @enum {string}
+             */
+            category?: "authentication" | "authorization" | "data_access" | "data_modification" | "data_deletion" | "data_export" | "configuration" | "security" | "compliance" | "system" | "network" | "application" | "user_activity" | "financial" | "admin";
+            start_date?: string;
+            end_date?: string;
         };
         BankAccount: {
             /**
@@ -4381,8 +4423,8 @@ export interface operations {
                         category: "authentication" | "authorization" | "data_access" | "data_modification" | "data_deletion" | "data_export" | "configuration" | "security" | "compliance" | "system" | "network" | "application" | "user_activity" | "financial" | "admin";
                         /** @example contact.created */
                         action: string;
-                        sequence_number: number | null;
-                        hash_chain: string | null;
+                        sequence_number: number;
+                        hash_chain: string;
                     };
                 };
             };
@@ -4413,6 +4455,55 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    audit_chain_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "category": "financial",
+                 *       "start_date": "2026-01-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuditIntegrityCheck"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        valid: boolean;
+                        events_verified: number;
+                        verification_time_ms: number;
+                        broken: components["schemas"]["AuditChainFinding"][];
+                        broken_total: number;
+                        first_broken: components["schemas"]["AuditChainFinding"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

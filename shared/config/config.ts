@@ -46,6 +46,8 @@ const SigningKeys = z.array(SigningKey).min(1)
   .refine((keys) => new Set(keys.map((key) => key.kid)).size === keys.length, "names a kid twice")
   .refine((keys) => keys[0]?.key_ops?.includes("sign") ?? true, "begins with a key that no longer signs");
 
+const AuditKey = z.strictObject({ version: z.int().min(1).max(32767), key: z.string().min(32) });
+
 const Environment = z.object({
   APP_ENV: z.enum(["development", "test", "production"]).default("production"),
   APP_VERSION: z.string().default("0.1.0"),
@@ -69,6 +71,14 @@ const Environment = z.object({
   ACCESS_TOKEN_SECONDS: seconds(900),
   REFRESH_TOKEN_SECONDS: seconds(7 * 86400),
   REMEMBERED_REFRESH_TOKEN_SECONDS: seconds(30 * 86400),
+
+  /** Keys of the audit log's hash chain: the first one seals, all of them verify. A key in use is never removed. */
+  AUDIT_KEYS: json(
+    z.array(AuditKey).min(1).refine(
+      (keys) => new Set(keys.map(({ version }) => version)).size === keys.length,
+      "must not repeat a version",
+    ),
+  ),
 
   /** Tenants answer at `<subdomain>.<this domain>`; without it only `<subdomain>.localhost` names one. */
   TENANT_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/).optional(),

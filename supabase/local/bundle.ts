@@ -114,6 +114,7 @@ export async function probe(deno: string, bundle: string, paths: readonly string
     {
       DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none",
       JWT_SECRET: "a-secret-for-the-smoke-test-only-0123456789",
+      AUDIT_KEYS: '[{"version":1,"key":"a-key-for-the-smoke-test-only-0123456789"}]',
       LOG_LEVEL: "silent",
     },
   );

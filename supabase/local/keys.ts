@@ -74,7 +74,8 @@ export function envFileStore(file: string): Store {
 
 /** Checked exactly as the functions will check it. */
 function keysIn(json: string): SigningKey[] {
-  return readConfig({ DATABASE_URL: "postgres://localhost/unused", JWT_KEYS: json }).JWT_KEYS!;
+  const AUDIT_KEYS = JSON.stringify([{ version: 1, key: "unused".padEnd(32) }]);
+  return readConfig({ DATABASE_URL: "postgres://localhost/unused", AUDIT_KEYS, JWT_KEYS: json }).JWT_KEYS!;
 }
 
 const Command = z.enum(["show", "generate", "rotate", "retire"]);

@@ -11,18 +11,20 @@ export interface LocalKeys {
   jwt_keys: SigningKey[];
   publishable_key: string;
   secret_key: string;
+  audit_key: string;
 }
 
-/** Reads the keys of the data folder or makes them. */
+/** Reads the keys of the data folder and makes those it lacks. */
 export async function localKeys(dataDir: string): Promise<LocalKeys> {
   const known: Partial<LocalKeys> = await readKeys(dataDir);
-  if (known.jwt_keys) return known as LocalKeys;
+  if (known.jwt_keys && known.audit_key) return known as LocalKeys;
   const keys = {
     jwt_secret: randomToken(48),
     publishable_key: `sb_publishable_${randomToken(24)}`,
     secret_key: `sb_secret_${randomToken(24)}`,
+    audit_key: randomToken(48),
     ...known,
-    jwt_keys: [await makeKey("HS256")],
+    jwt_keys: known.jwt_keys ?? [await makeKey("HS256")],
   };
   await saveKeys(dataDir, keys);
   return keys;

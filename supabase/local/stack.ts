@@ -193,5 +193,6 @@ function localEnvironment(
     JWT_SECRET: given.JWT_SECRET ?? keys.jwt_secret,
     // Whoever brings a secret of their own wants tokens signed with it.
     JWT_KEYS: given.JWT_KEYS ?? (given.JWT_SECRET ? undefined : JSON.stringify(keys.jwt_keys)),
+    AUDIT_KEYS: given.AUDIT_KEYS ?? JSON.stringify([{ version: 1, key: keys.audit_key }]),
   };
 }

@@ -1,16 +1,12 @@
 create table audit.events (
-  id uuid primary key default gen_random_uuid(),
+  id uuid primary key default app.new_id(),
   tenant_id uuid not null default app.tenant_id(),
   category text not null constraint audit_category_known check (category in (
     'authentication', 'authorization', 'data_access', 'data_modification', 'data_deletion', 'data_export', 'configuration',
     'security', 'compliance', 'system', 'network', 'application', 'user_activity', 'financial', 'admin'
   )),
-  -- Filled by the hash chain; a row without them has not been chained yet.
-  sequence_number bigint,
-  previous_hash text,
-  event_hash text,
-  chain_version smallint,
-  at timestamptz not null default date_trunc('milliseconds', clock_timestamp()),
+  -- Milliseconds, because that is what the hash covers.
+  at timestamptz(3) not null default date_trunc('milliseconds', clock_timestamp()),
   action text not null constraint audit_action_shape check (action ~ '^[a-z0-9_.]{1,100}$'),
   description text not null default '' constraint audit_description_length check (length(description) <= 1000),
   severity text not null default 'info' constraint audit_severity_known check (severity in (
@@ -22,6 +18,7 @@ create table audit.events (
     'user', 'system', 'service', 'api_key', 'anonymous', 'external'
   )),
   actor_id text,
+  actor_roles text[],
   ip_address text,
   user_agent text,
   session_id text,
@@ -34,11 +31,17 @@ create table audit.events (
   context jsonb not null default '{}' constraint audit_context_size check (pg_column_size(context) <= 8192),
   request_id text
 );
-create unique index audit_sequence_taken on audit.events (tenant_id, category, sequence_number)
-  where sequence_number is not null;
+-- One index per filter of the list, each in the order of the list, so that a page is read and not sorted.
 create index audit_events_newest on audit.events (tenant_id, at desc, id desc);
-create index audit_events_by_entity on audit.events (tenant_id, entity_type, entity_id, at desc);
-create index audit_events_by_actor on audit.events (tenant_id, actor_id, at desc);
+create index audit_events_by_category on audit.events (tenant_id, category, at desc, id desc);
+create index audit_events_by_action on audit.events (tenant_id, action, at desc, id desc);
+create index audit_events_by_actor on audit.events (tenant_id, actor_id, at desc, id desc);
+create index audit_events_by_entity on audit.events (tenant_id, entity_id, entity_type, at desc, id desc)
+  where entity_id is not null;
+create index audit_events_by_entity_type on audit.events (tenant_id, entity_type, at desc, id desc)
+  where entity_type is not null;
+create index audit_events_notable on audit.events (tenant_id, severity, at desc, id desc)
+  where severity not in ('debug', 'info');
 alter table audit.events enable row level security;
 revoke all on audit.events from anon, authenticated, service_role;
 grant select on audit.events to authenticated;
@@ -102,12 +105,15 @@ declare
   event_id uuid;
 begin
   insert into audit.events (
-    tenant_id, category, action, description, severity, outcome, actor_type, actor_id, ip_address, user_agent, session_id,
-    auth_method, entity_type, entity_id, before_state, after_state, context, request_id
+    tenant_id, category, action, description, severity, outcome, actor_type, actor_id, actor_roles, ip_address, user_agent,
+    session_id, auth_method, entity_type, entity_id, before_state, after_state, context, request_id
   ) values (
     coalesce(p_tenant, app.tenant_id()), p_category, p_action, p_description, p_severity, p_outcome,
     coalesce(p_actor_type, claims ->> 'actor_type', case when claims is null then 'anonymous' else 'user' end),
-    coalesce(p_actor_id, claims ->> 'sub'), request ->> 'ip', request ->> 'user_agent', claims ->> 'session_id',
+    coalesce(p_actor_id, claims ->> 'sub'),
+    -- The roles are those of the token, so they are told of nobody else.
+    case when p_actor_id is null and claims ? 'roles' then array(select jsonb_array_elements_text(claims -> 'roles')) end,
+    request ->> 'ip', request ->> 'user_agent', claims ->> 'session_id',
     request ->> 'auth_method', p_entity_type, p_entity_id,
     audit.masked(p_before)::text, audit.masked(p_after)::text, audit.masked(coalesce(p_context, '{}')),
     request ->> 'request_id'

@@ -13,10 +13,14 @@ Deno.test("the README lists the variables of the configuration, all of them and 
 });
 
 Deno.test("the README states the defaults the code has", () => {
-  const config = readConfig({ DATABASE_URL: "postgres://localhost/x", JWT_SECRET: "x".repeat(32) });
+  const config = readConfig({
+    DATABASE_URL: "postgres://localhost/x",
+    JWT_SECRET: "x".repeat(32),
+    AUDIT_KEYS: JSON.stringify([{ version: 1, key: "x".repeat(32) }]),
+  });
   const defaults = config as unknown as Record<string, unknown>;
   // What depends on something else, or on chance, is said in words.
-  const inWords = new Set(["DATABASE_URL", "JWT_SECRET", "INSTANCE_ID", "DB_PREPARE", "CORS_ORIGINS"]);
+  const inWords = new Set(["DATABASE_URL", "JWT_SECRET", "AUDIT_KEYS", "INSTANCE_ID", "DB_PREPARE", "CORS_ORIGINS"]);
   for (const [name, given] of rows.filter(([name]) => !inWords.has(name))) {
     assert.equal(given, defaults[name] === undefined ? "" : `\`${defaults[name]}\``, name);
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { app } from "../../functions/audit/app.ts";
+import { GENESIS_HASH } from "../../functions/audit/chain_rules.ts";
 import { app as crm } from "../../functions/crm/app.ts";
 import { AUDIT_CATEGORIES } from "../../shared/contracts/audit/events.ts";
 import { send } from "../support/app_client.ts";
@@ -33,7 +34,7 @@ async function eventAt(tenantId: string, at: string, action: string, columns: Re
   }`;
 }
 
-Deno.test("audit.events.create takes actor, address and time from the server and answers an unchained event", async () => {
+Deno.test("audit.events.create takes actor, address and time from the server and answers the place in the chain", async () => {
   const tenant = await world.tenant();
   const actor = await tenant.actor({ tasks: "r" });
   const reader = await tenant.actor({ "audit-log": "r" });
@@ -48,12 +49,13 @@ Deno.test("audit.events.create takes actor, address and time from the server and
   const { id, timestamp, ...rest } = answer.body;
   assert.match(id, /^evt_[0-9a-f-]{36}$/);
   assert.match(timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, "milliseconds, UTC");
+  assert.match(rest.hash_chain, /^[0-9a-f]{64}$/);
   assert.deepEqual(rest, {
     success: true,
     category: "user_activity",
     action: "report_opened",
-    hash_chain: null,
-    sequence_number: null,
+    hash_chain: rest.hash_chain,
+    sequence_number: 1,
   });
   const found = await search(reader, { action: "report_opened" });
   assert.deepEqual(found.events, [{
@@ -67,6 +69,7 @@ Deno.test("audit.events.create takes actor, address and time from the server and
     actor: {
       user_id: actor.userId,
       type: "user",
+      roles: ["user"],
       ip_address: "203.0.113.7",
       user_agent: "Test/1.0",
       session_id: actor.sessionId,
@@ -74,9 +77,10 @@ Deno.test("audit.events.create takes actor, address and time from the server and
     },
     target: { entity_type: "report", entity_id: "2026-01", before_state: null, after_state: null },
     context: { screen: "dashboard", request_id: "audit-request-1" },
-    previous_hash: null,
-    sequence_number: null,
-    hash_chain: null,
+    previous_hash: GENESIS_HASH,
+    sequence_number: 1,
+    hash_chain: rest.hash_chain,
+    chain_version: 1,
   }]);
 });
 

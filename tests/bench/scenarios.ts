@@ -42,6 +42,7 @@ export function productEnvironment(databaseUrl: string, poolSize: number, limits
     DB_POOL_MAX: String(poolSize),
     DB_IDLE_SECONDS: "300",
     JWT_SECRET: BENCH_SECRET,
+    AUDIT_KEYS: JSON.stringify([{ version: 1, key: BENCH_SECRET }]),
     RATE_LIMIT_IP_PER_MINUTE: String(limits),
     RATE_LIMIT_USER_PER_MINUTE: String(limits),
     RATE_LIMIT_TENANT_PER_MINUTE: "10000000",

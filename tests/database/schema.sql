@@ -104,22 +104,56 @@ function app.write_scope(p_key text) returns text language plpgsql stable grante
 
 schema audit usage granted to authenticated;
 
--- Who did what to which record, with the state before and after. Rows are never changed or removed.
-table audit.events (
-  id uuid not null default gen_random_uuid(),
+-- The end of each hash chain, one per tenant and category. The row is locked while links are appended, so a chain has no fork.
+table audit.chain_heads (
   tenant_id uuid not null default app.tenant_id(),
   category text not null,
-  sequence_number bigint,
-  previous_hash text,
-  event_hash text,
-  chain_version smallint,
-  at timestamp with time zone not null default date_trunc('milliseconds'::text, clock_timestamp()),
+  last_sequence bigint not null default 0,
+  last_hash text not null default 'aeebad4a796fcc2e15dc4c6061b45ed9b373f26adfc798ca7d2d8cc58182718e'::text,
+  constraint chain_heads_pkey PRIMARY KEY (tenant_id, category),
+  constraint chain_head_hash_shape CHECK (last_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint chain_head_sequence CHECK (last_sequence >= 0)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.read_scope('audit-log'::text) AS read_scope) = 'ALL'::text);
+grant select to authenticated;
+
+-- The place of each event in the hash chain of its tenant and category: sequence 1, 2, 3 … without a gap, each hash over the event and the hash before it, under a key the database does not have.
+table audit.chain_links (
+  tenant_id uuid not null default app.tenant_id(),
+  category text not null,
+  sequence_number bigint not null,
+  event_id uuid not null,
+  event_at timestamp(3) with time zone not null,
+  previous_hash text not null,
+  event_hash text not null,
+  chain_version smallint not null,
+  constraint chain_links_pkey PRIMARY KEY (tenant_id, category, sequence_number),
+  constraint chain_links_event_key UNIQUE (tenant_id, event_id),
+  constraint chain_link_hash_shape CHECK (event_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint chain_link_previous_shape CHECK (previous_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint chain_link_sequence CHECK (sequence_number >= 1)
+) with row security;
+CREATE INDEX chain_links_by_time ON audit.chain_links USING btree (tenant_id, category, event_at) INCLUDE (sequence_number);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.read_scope('audit-log'::text) AS read_scope) IS NOT NULL);
+grant select to authenticated;
+trigger append_only BEFORE DELETE OR TRUNCATE ON audit.chain_links FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+trigger no_update BEFORE UPDATE ON audit.chain_links FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- Who did what to which record, with the state before and after. Rows are never changed or removed.
+table audit.events (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  category text not null,
+  at timestamp(3) with time zone not null default date_trunc('milliseconds'::text, clock_timestamp()),
   action text not null,
   description text not null default ''::text,
   severity text not null default 'info'::text,
   outcome text not null default 'success'::text,
   actor_type text not null default 'user'::text,
   actor_id text,
+  actor_roles text[],
   ip_address text,
   user_agent text,
   session_id text,
@@ -139,23 +173,119 @@ table audit.events (
   constraint audit_outcome_known CHECK (outcome = ANY (ARRAY['success'::text, 'failure'::text, 'unknown'::text, 'in_progress'::text])),
   constraint audit_severity_known CHECK (severity = ANY (ARRAY['debug'::text, 'info'::text, 'notice'::text, 'warning'::text, 'error'::text, 'critical'::text, 'alert'::text, 'emergency'::text]))
 ) with row security;
-CREATE INDEX audit_events_by_actor ON audit.events USING btree (tenant_id, actor_id, at DESC);
-CREATE INDEX audit_events_by_entity ON audit.events USING btree (tenant_id, entity_type, entity_id, at DESC);
+CREATE INDEX audit_events_by_action ON audit.events USING btree (tenant_id, action, at DESC, id DESC);
+CREATE INDEX audit_events_by_actor ON audit.events USING btree (tenant_id, actor_id, at DESC, id DESC);
+CREATE INDEX audit_events_by_category ON audit.events USING btree (tenant_id, category, at DESC, id DESC);
+CREATE INDEX audit_events_by_entity ON audit.events USING btree (tenant_id, entity_id, entity_type, at DESC, id DESC) WHERE (entity_id IS NOT NULL);
+CREATE INDEX audit_events_by_entity_type ON audit.events USING btree (tenant_id, entity_type, at DESC, id DESC) WHERE (entity_type IS NOT NULL);
 CREATE INDEX audit_events_newest ON audit.events USING btree (tenant_id, at DESC, id DESC);
-CREATE UNIQUE INDEX audit_sequence_taken ON audit.events USING btree (tenant_id, category, sequence_number) WHERE (sequence_number IS NOT NULL);
+CREATE INDEX audit_events_notable ON audit.events USING btree (tenant_id, severity, at DESC, id DESC) WHERE (severity <> ALL (ARRAY['debug'::text, 'info'::text]));
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using  CASE ( SELECT app.read_scope('audit-log'::text) AS read_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (actor_id = (( SELECT app.user_id() AS user_id))::text) WHEN 'SELF'::text THEN (actor_id = (( SELECT app.user_id() AS user_id))::text) ELSE false END;
 grant select to authenticated;
 trigger append_only BEFORE DELETE OR TRUNCATE ON audit.events FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+trigger await_link AFTER INSERT ON audit.events FOR EACH ROW EXECUTE FUNCTION audit.await_link();
 trigger no_update BEFORE UPDATE ON audit.events FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
+-- What the hash of an event covers, as text.
+view audit.hashed_events with {security_invoker=true} as
+ SELECT tenant_id,
+    id,
+    category,
+    at,
+    to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text) AS "timestamp",
+    action,
+    description,
+    severity,
+    outcome,
+    actor_type,
+    actor_id,
+    actor_roles,
+    ip_address,
+    user_agent,
+    session_id,
+    auth_method,
+    entity_type,
+    entity_id,
+    before_state,
+    after_state,
+    context::text AS context,
+    request_id
+   FROM audit.events e;
+grant select to authenticated;
+
+-- Events that are written and not chained yet. Rows live for about a second.
+table audit.pending_links (
+  tenant_id uuid not null,
+  category text not null,
+  event_at timestamp(3) with time zone not null,
+  event_id uuid not null,
+  constraint pending_links_pkey PRIMARY KEY (tenant_id, category, event_at, event_id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.read_scope('audit-log'::text) AS read_scope) = 'ALL'::text);
+grant select to authenticated;
+
+-- What counts as a threat: the defaults of the product, and the rules an organisation has set differently.
+table audit.threat_rules (
+  id uuid not null default app.new_id(),
+  tenant_id uuid default app.tenant_id(),
+  rule text not null,
+  is_enabled boolean not null default true,
+  trigger_action text,
+  trigger_category text,
+  condition text,
+  threshold integer not null,
+  window_seconds integer not null,
+  group_by text not null,
+  priority text not null,
+  opens_at smallint,
+  closes_at smallint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint threat_rules_pkey PRIMARY KEY (id),
+  constraint threat_rules_rule_key UNIQUE NULLS NOT DISTINCT (tenant_id, rule),
+  constraint threat_rules_tenant_key UNIQUE (tenant_id, id),
+  constraint threat_closing_hour CHECK (closes_at >= 1 AND closes_at <= 24),
+  constraint threat_condition_known CHECK (condition = ANY (ARRAY['distinct_accounts'::text, 'distinct_countries'::text, 'outside_hours'::text, 'security_settings'::text])),
+  constraint threat_group_known CHECK (group_by = ANY (ARRAY['ip'::text, 'actor'::text, 'actor_or_ip'::text])),
+  constraint threat_hours_order CHECK ((num_nulls(opens_at, closes_at) = ANY (ARRAY[0, 2])) AND COALESCE(opens_at < closes_at, true)),
+  constraint threat_opening_hour CHECK (opens_at >= 0 AND opens_at <= 23),
+  constraint threat_priority_known CHECK (priority = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])),
+  constraint threat_rule_shape CHECK (rule ~ '^[a-z_]{1,60}$'::text),
+  constraint threat_threshold_range CHECK (threshold >= 1 AND threshold <= 10000),
+  constraint threat_trigger_single CHECK (num_nonnulls(trigger_action, trigger_category) = 1),
+  constraint threat_window_range CHECK (window_seconds >= 1 AND window_seconds <= 86400),
+  constraint threat_rules_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using ((tenant_id IS NULL) OR (tenant_id = ( SELECT app.tenant_id() AS tenant_id))) with check (tenant_id = ( SELECT app.tenant_id() AS tenant_id));
+policy reads for select to authenticated using (( SELECT app.read_scope('admin.security'::text) AS read_scope) = 'ALL'::text);
+grant select to authenticated;
+trigger record AFTER INSERT OR UPDATE ON audit.threat_rules FOR EACH ROW EXECUTE FUNCTION audit.record('threat_rule', 'configuration');
+trigger touch BEFORE UPDATE ON audit.threat_rules FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- Chained events that may set off a threat rule and have not been looked at yet. Filled when an event is chained, so that the change it records never waits for a rule.
+table audit.watched_events (
+  tenant_id uuid not null default app.tenant_id(),
+  event_at timestamp(3) with time zone not null,
+  event_id uuid not null,
+  constraint watched_events_pkey PRIMARY KEY (tenant_id, event_at, event_id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+
 function audit.append(p_category text, p_action text, p_description text, p_entity_type text DEFAULT NULL::text, p_entity_id text DEFAULT NULL::text, p_before jsonb DEFAULT NULL::jsonb, p_after jsonb DEFAULT NULL::jsonb, p_severity text DEFAULT 'info'::text, p_outcome text DEFAULT 'success'::text, p_context jsonb DEFAULT '{}'::jsonb, p_tenant uuid DEFAULT NULL::uuid, p_actor_id text DEFAULT NULL::text, p_actor_type text DEFAULT NULL::text) returns uuid language plpgsql security definer;
+function audit.append_links(p_category text, p_events uuid[], p_hashes text[], p_version integer) returns void language plpgsql security definer granted to authenticated;
+function audit.await_link() returns trigger language plpgsql;
+function audit.chains_to_seal(p_limit integer) returns TABLE(tenant_id uuid, category text) language sql stable security definer;
+function audit.change_rule(p_rule text, p_enabled boolean, p_threshold integer, p_window integer, p_priority text, p_opens integer, p_closes integer) returns void language plpgsql security definer granted to authenticated;
 function audit.instant_of(p_text text, p_end_of_day boolean) returns timestamp with time zone language sql stable granted to authenticated;
 function audit.log_event(p_category text, p_action text, p_description text, p_entity_type text, p_entity_id text, p_severity text, p_outcome text, p_context jsonb, OUT id uuid, OUT at timestamp with time zone) returns record language plpgsql security definer granted to authenticated;
 function audit.masked(p_state jsonb) returns jsonb language plpgsql immutable granted to authenticated;
 function audit.note_denied(p_claims jsonb, p_request jsonb, p_required text) returns void language plpgsql;
 function audit.record() returns trigger language plpgsql security definer;
 function audit.refuse_change() returns trigger language plpgsql;
+function audit.rules_in_force(p_tenant uuid) returns SETOF audit.threat_rules language plpgsql stable granted to authenticated;
+function audit.take_unsealed(p_category text, p_limit integer, p_event uuid DEFAULT NULL::uuid, p_wait boolean DEFAULT true) returns TABLE(last_sequence bigint, last_hash text, event json) language plpgsql security definer granted to authenticated;
 
 schema crm usage granted to authenticated;
 

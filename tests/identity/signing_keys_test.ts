@@ -8,7 +8,7 @@ import { ConfigError, readConfig, type SigningKey } from "../../shared/config/co
 import { createRuntime, useRuntime } from "../../shared/http/runtime.ts";
 import { addKey, KeyError, makeKey, retireKeys, rotateKeys, statesOf } from "../../supabase/local/rotate_keys.ts";
 import { send } from "../support/app_client.ts";
-import { openWorld, testConfig } from "../support/world.ts";
+import { openWorld, testAuditKeys, testConfig } from "../support/world.ts";
 import { bearer } from "./accounts.ts";
 
 const world = await openWorld();
@@ -138,7 +138,8 @@ Deno.test("keys that cannot work stop the start, and the message shows nothing o
     [[{ ...ec, kty: "RSA" }], /JWT_KEYS\.0\.kty/],
   ];
   for (const [keys, message] of wrong) {
-    const read = () => readConfig({ DATABASE_URL: "postgres://localhost/x", JWT_KEYS: JSON.stringify(keys) });
+    const read = () =>
+      readConfig({ DATABASE_URL: "postgres://localhost/x", AUDIT_KEYS: testAuditKeys, JWT_KEYS: JSON.stringify(keys) });
     assert.throws(read, (error) => {
       assert.ok(error instanceof ConfigError);
       assert.match(error.message, message);
@@ -147,6 +148,10 @@ Deno.test("keys that cannot work stop the start, and the message shows nothing o
     });
   }
   // What `supabase gen signing-key` prints is one key, not a list.
-  const one = readConfig({ DATABASE_URL: "postgres://localhost/x", JWT_KEYS: JSON.stringify(ec) });
+  const one = readConfig({
+    DATABASE_URL: "postgres://localhost/x",
+    AUDIT_KEYS: testAuditKeys,
+    JWT_KEYS: JSON.stringify(ec),
+  });
   assert.equal(decodeProtectedHeader(await createTokens(one).sign({} as never)).kid, ec.kid);
 });

@@ -8,6 +8,7 @@ import { localKeys } from "../../supabase/local/local_keys.ts";
 import { createTokenVerifier } from "../../supabase/local/realtime/tokens.ts";
 import { addKey, KeyError, makeKey, retireKeys, rotateKeys } from "../../supabase/local/rotate_keys.ts";
 import { createCredentials } from "../../supabase/local/storage/credentials.ts";
+import { testAuditKeys } from "../support/world.ts";
 
 const folder = await Deno.makeTempDir();
 Deno.test.afterAll(() => Deno.remove(folder, { recursive: true }));
@@ -38,7 +39,11 @@ Deno.test("deno task keys rotates the keys of a hosted project in a file that ca
   const text = await Deno.readTextFile(file);
   assert.match(text, /^# ours\nCORS_ORIGINS=https:\/\/app.example.com\nJWT_KEYS='\[.*\]'\n$/);
   const [, value] = /JWT_KEYS='(.*)'/.exec(text)!;
-  const { JWT_KEYS } = readConfig({ DATABASE_URL: "postgres://localhost/x", JWT_KEYS: value });
+  const { JWT_KEYS } = readConfig({
+    DATABASE_URL: "postgres://localhost/x",
+    AUDIT_KEYS: testAuditKeys,
+    JWT_KEYS: value,
+  });
   assert.equal(JWT_KEYS!.length, 1);
   assert.notEqual(JWT_KEYS![0].kid, first.kid);
   await assertPrivate(file);
@@ -72,7 +77,11 @@ Deno.test("deno task keys refuses an unknown command and leaves the keys alone",
 
 Deno.test("realtime and storage of this machine verify the tokens of every key that the API does", async () => {
   const configWith = (JWT_KEYS: SigningKey[]) =>
-    readConfig({ DATABASE_URL: "postgres://localhost/x", JWT_KEYS: JSON.stringify(JWT_KEYS) });
+    readConfig({
+      DATABASE_URL: "postgres://localhost/x",
+      AUDIT_KEYS: testAuditKeys,
+      JWT_KEYS: JSON.stringify(JWT_KEYS),
+    });
   const servers = (keys: SigningKey[]) => {
     const own = { jwtSecret: "another-secret-of-the-project-0123456789", publishableKey: "p", secretKey: "s" };
     const options = { ...own, jwks: verificationKeys(configWith(keys)) };

@@ -5,7 +5,7 @@ import { overallStatus, type ProbeResult } from "../../functions/ops/health_rule
 import { ConfigError, readConfig } from "../../shared/config/config.ts";
 import { createRuntime, type Runtime, useRuntime } from "../../shared/http/runtime.ts";
 import { send } from "../support/app_client.ts";
-import { openWorld, testConfig, testSecret } from "../support/world.ts";
+import { openWorld, testAuditKeys, testConfig, testSecret } from "../support/world.ts";
 
 const world = await openWorld();
 Deno.test.afterAll(() => world.close());
@@ -226,7 +226,7 @@ Deno.test("subdomainOf reads one label below the configured domain or localhost,
 });
 
 Deno.test("readConfig refuses a mail provider that could not deliver, naming the variables", () => {
-  const base = { DATABASE_URL: world.db.url, JWT_SECRET: testSecret };
+  const base = { DATABASE_URL: world.db.url, JWT_SECRET: testSecret, AUDIT_KEYS: testAuditKeys };
   assert.equal(readConfig(base).MAIL_PROVIDER, "outbox");
   const refused = (more: Record<string, string>, ...names: string[]) =>
     assert.throws(() => readConfig({ ...base, ...more }), (error) => {

@@ -47,6 +47,7 @@ export interface TestClient extends TestActor {
 }
 
 export const testSecret = "a-secret-for-tests-only-0123456789abcdef";
+export const testAuditKeys = JSON.stringify([{ version: 1, key: "an-audit-key-for-tests-only-0123456789" }]);
 
 /** Limits are out of the way unless a test is about them. */
 export function testConfig(databaseUrl: string, overrides: Record<string, string> = {}): Config {
@@ -55,6 +56,7 @@ export function testConfig(databaseUrl: string, overrides: Record<string, string
     DATABASE_URL: databaseUrl,
     DB_POOL_MAX: "6",
     JWT_SECRET: testSecret,
+    AUDIT_KEYS: testAuditKeys,
     LOG_LEVEL: "info",
     INSTANCE_ID: "test",
     CORS_ORIGINS: "https://app.example.com",

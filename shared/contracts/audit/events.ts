@@ -23,16 +23,17 @@ export const AUDIT_CATEGORIES = [
   "admin",
 ] as const;
 
-const category = z.enum(AUDIT_CATEGORIES).meta({ examples: ["user_activity"] });
+export type AuditCategory = (typeof AUDIT_CATEGORIES)[number];
+
+export const category = z.enum(AUDIT_CATEGORIES).meta({ examples: ["user_activity"] });
 const severity = z.enum(["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"]);
 const outcome = z.enum(["success", "failure", "unknown", "in_progress"]);
 const action = z.string().regex(/^[a-z0-9_.]{1,100}$/, "must be up to 100 of a-z, 0-9, _ and .")
   .meta({ examples: ["contact.created"] });
 
-const eventId = z.string().meta({ examples: ["evt_0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"] });
+export const eventId = z.string().meta({ examples: ["evt_0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"] });
 
-/** Links of the hash chain: null as long as the event has not been chained. */
-const chain = { sequence_number: count.nullable(), hash_chain: z.string().nullable() };
+const chain = { sequence_number: count, hash_chain: z.string() };
 
 const target = z.object({
   entity_type: z.string().nullable(),
@@ -52,6 +53,7 @@ export const AuditEvent = z.object({
   actor: z.object({
     user_id: z.string().nullable(),
     type: z.enum(["user", "system", "service", "api_key", "anonymous", "external"]),
+    roles: z.array(z.string()).nullable(),
     ip_address: z.string().nullable(),
     user_agent: z.string().nullable(),
     session_id: z.string().nullable(),
@@ -59,8 +61,11 @@ export const AuditEvent = z.object({
   }),
   target: target.nullable(),
   context: jsonObject.meta({ description: "`request_id` and whatever the writer added." }),
+  /** The place in the hash chain: null during the second before the event is chained. */
+  sequence_number: count.nullable(),
   previous_hash: z.string().nullable(),
-  ...chain,
+  hash_chain: z.string().nullable(),
+  chain_version: count.nullable(),
 }).meta({ id: "AuditEvent" });
 
 export const AuditEventCreate = z.strictObject({
@@ -83,7 +88,7 @@ export const AuditEventCreate = z.strictObject({
 });
 
 /** A date (the whole day, in the time zone of the organisation) or an instant; one without offset is UTC. */
-const moment = z.union([
+export const moment = z.union([
   day,
   z.iso.datetime({ offset: true, local: true }).transform((
     value,
@@ -95,7 +100,8 @@ export const auditEvents = {
     id: "audit.events.create",
     summary: "Log an event in the caller's name",
     description:
-      "Anybody may write data_access, user_activity, application and compliance; the other categories need audit-log.write.",
+      "Anybody may write data_access, user_activity, application and compliance; the other categories need " +
+      "audit-log.write. The event takes its place in the hash chain of its category at once.",
     guard: "session",
     body: AuditEventCreate,
     reply: body({ id: eventId, timestamp: instant, category, action, ...chain }, 201),
@@ -105,7 +111,9 @@ export const auditEvents = {
   list: endpoint("GET /audit/events", {
     id: "audit.events.list",
     summary: "Search the audit log, newest first",
-    description: "Below the scope ALL only the caller's own events. `end_date` is inclusive.",
+    description:
+      "Below the scope ALL only the caller's own events. `end_date` is inclusive. `total` is exact for the whole " +
+      "log and for a whole category; under other filters counting stops at 10 000.",
     guard: "audit-log.read",
     query: offsetQuery({
       category: category.optional(),

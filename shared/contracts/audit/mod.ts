@@ -1,4 +1,5 @@
 import type { AnyEndpoint } from "../kit/endpoint.ts";
+import { auditChain } from "./chain.ts";
 import { auditEvents } from "./events.ts";
 
-export const endpoints: AnyEndpoint[] = [...Object.values(auditEvents)];
+export const endpoints: AnyEndpoint[] = [...Object.values(auditEvents), ...Object.values(auditChain)];
