@@ -71,6 +71,25 @@ export function listEvents(sql: Sql, search: EventSearch & { limit: number; offs
     order by e.at desc, e.id desc`;
 }
 
+/** Logs the export and answers where it begins. */
+export async function beginExport(sql: Sql, details: Record<string, unknown>): Promise<{ id: string; at: string }> {
+  const [begun] = await sql<{ id: string; at: string }[]>`
+    select id, at from audit.begin_export(${JSON.stringify(details)}::text::jsonb)`;
+  return begun;
+}
+
+/** The next events of an export, older than the one given. */
+export function readEventsBefore(sql: Sql, search: EventSearch, before: { id: string; at: string }, limit: number) {
+  return sql<(z.input<typeof AuditEvent> & { timestamp: string })[]>`
+    ${shownEvents(sql)}
+    from (
+      select e.* from audit.events e
+      where (e.at, e.id) < (${before.at}::timestamptz, ${before.id}::uuid) ${condition(sql, search)}
+      order by e.at desc, e.id desc limit ${limit}
+    ) as e left join audit.chain_links l on l.tenant_id = e.tenant_id and l.event_id = e.id
+    order by e.at desc, e.id desc`;
+}
+
 /** An event as callers see it. */
 export function shownEvents(sql: Sql) {
   return sql`

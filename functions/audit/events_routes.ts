@@ -1,7 +1,8 @@
 import { auditEvents } from "../../shared/contracts/audit/events.ts";
-import { bind, bindRead, type Bound } from "../../shared/http/bind.ts";
+import { bind, bindDetached, bindRead, type Bound } from "../../shared/http/bind.ts";
 import { countEvents, insertEvent, isRangeReversed, listEvents } from "./events_queries.ts";
 import { rangeReversed } from "./events_rules.ts";
+import { exportEvents } from "./export_events.ts";
 import { seal } from "./seal.ts";
 
 export const eventRoutes: Bound[] = [
@@ -29,4 +30,9 @@ export const eventRoutes: Bound[] = [
       return { events: events.slice(0, limit), total, limit, offset, has_more: events.length > limit };
     },
   ),
+  bindDetached(auditEvents.export, async ({ query: { format, ...search }, read, transact }) => {
+    const [{ reversed }] = await read((sql) => isRangeReversed(sql, search));
+    if (reversed) throw rangeReversed();
+    return await exportEvents({ read, transact }, format, search);
+  }),
 ];

@@ -1,5 +1,5 @@
 import { type AnyEndpoint, asksPermission } from "../contracts/kit/endpoint.ts";
-import type { BinaryFile, StreamEvent } from "../contracts/kit/replies.ts";
+import type { BinaryFile, StreamedFile, StreamEvent } from "../contracts/kit/replies.ts";
 import { problem } from "../contracts/kit/problems.ts";
 import { type Requirement, requirementOf } from "../contracts/permissions.ts";
 import { actorTransaction, type EntryFacts, readFlight, readStatement } from "../db/request_transaction.ts";
@@ -73,8 +73,9 @@ export async function execute(
         transact: (work) => transact(work, "read write"),
         read: (work) => transact(work, "read only"),
       } as Detached<unknown, unknown, unknown>);
-      return endpoint.reply.kind === "stream"
-        ? await streamResponse(result as AsyncIterable<StreamEvent>, input)
+      if (endpoint.reply.kind === "stream") return await streamResponse(result as AsyncIterable<StreamEvent>, input);
+      return isStreamed(endpoint, result)
+        ? await streamedFileResponse(result, endpoint.reply.mediaType!, input)
         : respond(endpoint, result, input);
     }
   }
@@ -162,18 +163,53 @@ function jsonResponse(body: string, endpoint: AnyEndpoint, input: AnyInput): Res
   return new Response(body, { status: status ?? endpoint.reply.status, headers });
 }
 
-/** Names the file twice: plain for old clients, RFC 5987 for names with accents. */
 function fileResponse(file: BinaryFile, mediaType: string, input: AnyInput): Response {
-  const { headers, status } = input.reply;
+  setFileHeaders(input.reply.headers, file, mediaType);
+  input.reply.headers.set("content-length", String(file.bytes.byteLength));
+  return new Response(file.bytes as BufferSource, { status: input.reply.status ?? 200, headers: input.reply.headers });
+}
+
+function isStreamed(endpoint: AnyEndpoint, result: unknown): result is StreamedFile {
+  return endpoint.reply.kind === "binary" && "chunks" in (result as object);
+}
+
+/**
+ * The first chunk is awaited before the headers leave, so that a refusal is still an answer. A failure after that breaks the
+ * transfer off: a caller never takes half a file for a whole one.
+ */
+async function streamedFileResponse(file: StreamedFile, mediaType: string, input: AnyInput): Promise<Response> {
+  const iterator = file.chunks[Symbol.asyncIterator]();
+  let next: Promise<IteratorResult<string>> | undefined = Promise.resolve(await iterator.next());
+  const body = new ReadableStream<string>({
+    async pull(controller) {
+      try {
+        const { value, done } = await (next ?? iterator.next());
+        next = undefined;
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        const { log } = input.runtime;
+        log("error", "file.failed", { request_id: input.facts.request_id, error: describeError(error) });
+        controller.error(error);
+      }
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  }, { highWaterMark: 0 }).pipeThrough(new TextEncoderStream());
+  setFileHeaders(input.reply.headers, file, mediaType);
+  return new Response(body, { status: input.reply.status ?? 200, headers: input.reply.headers });
+}
+
+/** Names the file twice: plain for old clients, RFC 5987 for names with accents. */
+function setFileHeaders(headers: Headers, file: Omit<BinaryFile, "bytes">, mediaType: string): void {
   const plain = file.filename.replace(/[^\w.\- ]/g, "_");
   headers.set("content-type", file.media_type ?? mediaType);
-  headers.set("content-length", String(file.bytes.byteLength));
   headers.set(
     "content-disposition",
     `${file.disposition ?? "attachment"}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
   );
   headers.set("x-content-type-options", "nosniff");
-  return new Response(file.bytes as BufferSource, { status: status ?? 200, headers });
 }
 
 /** The first event is awaited before the headers leave: a refused caller gets JSON, not a stream. */

@@ -1,5 +1,5 @@
 /** Who a kind of notification is for: a role, or somebody the event knows. */
-export type Addressee = `role:${string}` | "creator" | "assignee" | "client" | "contractors";
+export type Addressee = `role:${string}` | "creator" | "assignee" | "client" | "contractors" | "guards";
 
 /** How urgent a kind is, and whom it is for. */
 export interface Kind {
@@ -35,6 +35,7 @@ export const CATALOGUE = {
   workflow_failed: { priority: "high", to: ["role:admin"] },
   cgv_integrity_error: { priority: "critical", to: ["role:superadmin"] },
   monthly_report_sent: { priority: "low", to: ["role:admin"] },
+  security_alert: { priority: "critical", to: ["guards"] },
   email_failed: { priority: "high", to: ["creator"] },
 } as const satisfies Record<string, Kind>;
 

@@ -8,6 +8,8 @@ export interface People {
   assignee?: string | null;
   client?: string | null;
   contractors?: readonly string[];
+  /** Those who answer for the security of the organisation. */
+  guards?: readonly string[];
 }
 
 export interface Telling<K extends ToldKind> {
@@ -46,7 +48,7 @@ export async function tell<K extends ToldKind>(sql: Sql, kind: K, telling: Telli
 }
 
 function recipientsOf(addressee: Addressee, people: People): string[] {
-  if (addressee === "contractors") return [...(people.contractors ?? [])];
+  if (addressee === "contractors" || addressee === "guards") return [...(people[addressee] ?? [])];
   if (addressee === "creator" || addressee === "assignee" || addressee === "client") {
     const person = people[addressee];
     return person ? [person] : [];

@@ -1,4 +1,5 @@
 import { formatMoney } from "../documents/document_format.ts";
+import { threatName } from "./threat_names.ts";
 
 export type Language = "fr" | "de" | "it" | "en";
 
@@ -38,6 +39,7 @@ export interface Facts {
   quote_expired: QuoteFacts;
   invoice_reminder_final: PaymentFacts & { days_overdue: number };
   email_failed: { to: string; subject: string };
+  security_alert: { rule: string; source: string; events: number };
 }
 
 export type ToldKind = keyof Facts;
@@ -88,6 +90,10 @@ const fr: Builders = {
     title: "E-mail non remis",
     body: `Le message « ${f.subject} » à ${f.to} n'a pas pu être remis.`,
   }),
+  security_alert: (f) => ({
+    title: `Alerte de sécurité : ${threatName(f.rule, "fr")}`,
+    body: `Origine : ${f.source}, ${f.events} événements dans le journal d'audit.`,
+  }),
 };
 
 const de: Builders = {
@@ -130,6 +136,10 @@ const de: Builders = {
   email_failed: (f) => ({
     title: "E-Mail nicht zugestellt",
     body: `Die Nachricht «${f.subject}» an ${f.to} konnte nicht zugestellt werden.`,
+  }),
+  security_alert: (f) => ({
+    title: `Sicherheitswarnung: ${threatName(f.rule, "de")}`,
+    body: `Herkunft: ${f.source}, ${f.events} Ereignisse im Audit-Protokoll.`,
   }),
 };
 
@@ -174,6 +184,10 @@ const it: Builders = {
     title: "E-mail non consegnata",
     body: `Il messaggio «${f.subject}» a ${f.to} non ha potuto essere consegnato.`,
   }),
+  security_alert: (f) => ({
+    title: `Avviso di sicurezza: ${threatName(f.rule, "it")}`,
+    body: `Origine: ${f.source}, ${f.events} eventi nel registro di audit.`,
+  }),
 };
 
 const en: Builders = {
@@ -213,6 +227,10 @@ const en: Builders = {
   email_failed: (f) => ({
     title: "E-mail not delivered",
     body: `The message "${f.subject}" to ${f.to} could not be delivered.`,
+  }),
+  security_alert: (f) => ({
+    title: `Security alert: ${threatName(f.rule, "en")}`,
+    body: `Source: ${f.source}, ${f.events} events in the audit log.`,
   }),
 };
 

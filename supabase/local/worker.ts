@@ -1,4 +1,5 @@
 import { sealDueChains } from "../../functions/audit/seal_due_chains.ts";
+import { watchDueEvents } from "../../functions/audit/watch_events.ts";
 import { ConfigError, readProcessConfig } from "../../shared/config/config.ts";
 import type { Config } from "../../shared/config/config.ts";
 import { createRuntime, type Runtime } from "../../shared/http/runtime.ts";
@@ -18,8 +19,8 @@ export interface WorkerOptions {
   jobs?: readonly DailyJob[];
   /** Pause after a round that found nothing to deliver. */
   mailPollMs?: number;
-  /** Pause after a round that found no audit event to chain. */
-  sealPollMs?: number;
+  /** Pause after a round that found no audit event to chain or to look at. */
+  auditPollMs?: number;
   /** Pause between looks at the daily jobs. */
   dailyPollMs?: number;
   leaseSeconds?: number;
@@ -37,9 +38,12 @@ export function mailProviderOf(config: Config): MailProvider {
     : createMailOutbox(config.MAIL_OUTBOX_DIR);
 }
 
-/** Delivers mail, chains the audit log and does the daily jobs until stopped. Any number of workers may run; a round that fails is tried again. */
+/**
+ * Delivers mail, chains and watches the audit log and does the daily jobs until stopped. Any number of workers may run; a round
+ * that fails is tried again.
+ */
 export function startWorker(runtime: Runtime, options: WorkerOptions = {}): RunningWorker {
-  const { mailPollMs = 1000, sealPollMs = 1000, dailyPollMs = 60_000, resolvers, leaseSeconds, log = () => {} } =
+  const { mailPollMs = 1000, auditPollMs = 1000, dailyPollMs = 60_000, resolvers, leaseSeconds, log = () => {} } =
     options;
   const provider = options.provider ?? mailProviderOf(runtime.config);
   const delivery = { runtime, provider, resolvers, leaseSeconds };
@@ -47,7 +51,12 @@ export function startWorker(runtime: Runtime, options: WorkerOptions = {}): Runn
   const halt = new AbortController();
   const loops = [
     repeat(halt.signal, runtime, mailPollMs, async () => await deliverDueMail(delivery) > 0),
-    repeat(halt.signal, runtime, sealPollMs, async () => await sealDueChains(runtime) > 0),
+    repeat(
+      halt.signal,
+      runtime,
+      auditPollMs,
+      async () => await sealDueChains(runtime) + await watchDueEvents(runtime) > 0,
+    ),
     repeat(halt.signal, runtime, dailyPollMs, async () => {
       await runDailyJobs(runtime, failedAt, options.jobs);
       return false;

@@ -2,6 +2,7 @@
 export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   activity_contact_unknown:
     "Callers of crm.note_activity name the contact of their own record, which a key guarantees.",
+  alerts_live_key: "What a rule finds again lets the live alert grow.",
   api_keys_hash_key: "The hash of 256 random bits does not repeat.",
   bank_account_company_unknown: "The company is looked up and checked before its account is stored.",
   bank_transaction_booked: "A movement that is there already counts as a duplicate of the import.",

@@ -104,6 +104,52 @@ function app.write_scope(p_key text) returns text language plpgsql stable grante
 
 schema audit usage granted to authenticated;
 
+-- What the threat rules found: one live alert per rule and group, growing until somebody resolves it.
+table audit.alerts (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  rule text not null,
+  group_key text not null,
+  priority text not null,
+  title text not null,
+  status text not null default 'open'::text,
+  event_count integer not null,
+  source_events uuid[] not null,
+  indicators jsonb not null default '{}'::jsonb,
+  recommended_actions text[] not null default '{}'::text[],
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  note text,
+  acknowledged_by uuid,
+  acknowledged_at timestamp with time zone,
+  resolved_by uuid,
+  resolved_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint alerts_pkey PRIMARY KEY (id),
+  constraint alerts_tenant_key UNIQUE (tenant_id, id),
+  constraint alert_count_positive CHECK (event_count > 0),
+  constraint alert_indicators_object CHECK (jsonb_typeof(indicators) = 'object'::text),
+  constraint alert_note_length CHECK (length(note) <= 2000),
+  constraint alert_priority_known CHECK (priority = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])),
+  constraint alert_resolution CHECK ((status = 'resolved'::text) = (resolved_at IS NOT NULL)),
+  constraint alert_rule_shape CHECK (rule ~ '^[a-z_]{1,60}$'::text),
+  constraint alert_sources_some CHECK (cardinality(source_events) >= 1 AND cardinality(source_events) <= 100),
+  constraint alert_status_known CHECK (status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'resolved'::text])),
+  constraint alert_title_length CHECK (length(title) >= 1 AND length(title) <= 300),
+  constraint alerts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE UNIQUE INDEX alerts_live_key ON audit.alerts USING btree (tenant_id, rule, group_key) WHERE (status <> 'resolved'::text);
+CREATE INDEX alerts_newest ON audit.alerts USING btree (tenant_id, last_at DESC, id DESC);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.read_scope('admin.security'::text) AS read_scope) = 'ALL'::text);
+policy updates for update to authenticated using (( SELECT app.write_scope('admin.security'::text) AS write_scope) = 'ALL'::text) with check (same);
+grant select to authenticated;
+grant update (status, note, acknowledged_by, acknowledged_at, resolved_by, resolved_at) to authenticated;
+trigger announce AFTER INSERT OR UPDATE OF status ON audit.alerts FOR EACH ROW EXECUTE FUNCTION app.announce('security_alert', 'admin.security', 'rule', 'priority', 'status');
+trigger record AFTER INSERT OR UPDATE OF status, note ON audit.alerts FOR EACH ROW EXECUTE FUNCTION audit.record('security_alert', 'security');
+trigger touch BEFORE UPDATE ON audit.alerts FOR EACH ROW EXECUTE FUNCTION app.touch();
+
 -- The end of each hash chain, one per tenant and category. The row is locked while links are appended, so a chain has no fork.
 table audit.chain_heads (
   tenant_id uuid not null default app.tenant_id(),
@@ -276,16 +322,20 @@ policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SEL
 function audit.append(p_category text, p_action text, p_description text, p_entity_type text DEFAULT NULL::text, p_entity_id text DEFAULT NULL::text, p_before jsonb DEFAULT NULL::jsonb, p_after jsonb DEFAULT NULL::jsonb, p_severity text DEFAULT 'info'::text, p_outcome text DEFAULT 'success'::text, p_context jsonb DEFAULT '{}'::jsonb, p_tenant uuid DEFAULT NULL::uuid, p_actor_id text DEFAULT NULL::text, p_actor_type text DEFAULT NULL::text) returns uuid language plpgsql security definer;
 function audit.append_links(p_category text, p_events uuid[], p_hashes text[], p_version integer) returns void language plpgsql security definer granted to authenticated;
 function audit.await_link() returns trigger language plpgsql;
+function audit.begin_export(p_details jsonb, OUT id uuid, OUT at timestamp with time zone) returns record language plpgsql security definer granted to authenticated;
 function audit.chains_to_seal(p_limit integer) returns TABLE(tenant_id uuid, category text) language sql stable security definer;
 function audit.change_rule(p_rule text, p_enabled boolean, p_threshold integer, p_window integer, p_priority text, p_opens integer, p_closes integer) returns void language plpgsql security definer granted to authenticated;
 function audit.instant_of(p_text text, p_end_of_day boolean) returns timestamp with time zone language sql stable granted to authenticated;
 function audit.log_event(p_category text, p_action text, p_description text, p_entity_type text, p_entity_id text, p_severity text, p_outcome text, p_context jsonb, OUT id uuid, OUT at timestamp with time zone) returns record language plpgsql security definer granted to authenticated;
 function audit.masked(p_state jsonb) returns jsonb language plpgsql immutable granted to authenticated;
 function audit.note_denied(p_claims jsonb, p_request jsonb, p_required text) returns void language plpgsql;
+function audit.raise_alert(p_rule text, p_group text, p_priority text, p_title text, p_events uuid[], p_new uuid[], p_indicators jsonb, p_actions text[], p_first timestamp with time zone, p_last timestamp with time zone) returns TABLE(alert_id uuid, is_new boolean) language plpgsql security definer granted to authenticated;
 function audit.record() returns trigger language plpgsql security definer;
 function audit.refuse_change() returns trigger language plpgsql;
 function audit.rules_in_force(p_tenant uuid) returns SETOF audit.threat_rules language plpgsql stable granted to authenticated;
 function audit.take_unsealed(p_category text, p_limit integer, p_event uuid DEFAULT NULL::uuid, p_wait boolean DEFAULT true) returns TABLE(last_sequence bigint, last_hash text, event json) language plpgsql security definer granted to authenticated;
+function audit.take_watched(p_limit integer) returns SETOF uuid language plpgsql security definer granted to authenticated;
+function audit.tenants_to_watch(p_limit integer) returns SETOF uuid language sql stable security definer;
 
 schema crm usage granted to authenticated;
 

@@ -37,6 +37,6 @@ export async function send(app: DomainApp, actor: TestActor | null, route: strin
   const response = await app.fetch(new Request(url, { method, headers, body }));
   const bytes = new Uint8Array(await response.arrayBuffer());
   const text = new TextDecoder().decode(bytes);
-  const parsed = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : undefined;
+  const parsed = response.headers.get("content-type")?.startsWith("application/json") ? JSON.parse(text) : undefined;
   return { status: response.status, body: parsed, text, bytes, headers: response.headers };
 }

@@ -97,6 +97,11 @@ export const NOT_RUN: Record<string, string> = {
   "identity.profile.change_password": "The administrator of a ground came in without a password.",
 };
 
+/** GETs that write all the same: what they log is part of what they promise. */
+export const LOGS_ITSELF: Record<string, string> = {
+  "audit.events.export": "Whoever takes the log away leaves a trace in it.",
+};
+
 /** The request that should succeed on this ground. */
 export async function acceptedRequest(endpoint: AnyEndpoint, on: Ground): Promise<Accepted> {
   const prepared = await PREPARED[endpoint.id]?.(on) ?? {};

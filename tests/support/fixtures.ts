@@ -111,6 +111,7 @@ const draftQuote: Fixture = async (on) => {
  * of the endpoint id (`sales.quotes:id`, `sales:id`), then the bare name.
  */
 export const FIXTURES: Record<string, Fixture> = {
+  alert_id: rowOf("audit.alerts"),
   company_id: rowOf("identity.companies"),
   contact_id: rowOf("crm.contacts"),
   invoice_id: rowOf("finance.invoices"),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../kit/endpoint.ts";
 import { count, day, id, instant, jsonObject, line, text } from "../kit/fields.ts";
 import { offsetQuery } from "../kit/paging.ts";
-import { body } from "../kit/replies.ts";
+import { body, streamedFile } from "../kit/replies.ts";
 import "./problems.ts";
 
 export const AUDIT_CATEGORIES = [
@@ -95,6 +95,19 @@ export const moment = z.union([
   ) => (/(?:Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`)),
 ], "must be a date or an ISO 8601 instant").meta({ examples: ["2026-01-31"] });
 
+/** What the log is searched for; `end_date` is inclusive. */
+const filters = {
+  category: category.optional(),
+  action: action.optional(),
+  start_date: moment.optional(),
+  end_date: moment.optional(),
+  user_id: id.optional(),
+  severity: severity.optional(),
+  outcome: outcome.optional(),
+  entity_type: line(100, 1).optional(),
+  entity_id: line(200, 1).optional(),
+};
+
 export const auditEvents = {
   create: endpoint("POST /audit/events", {
     id: "audit.events.create",
@@ -115,17 +128,7 @@ export const auditEvents = {
       "Below the scope ALL only the caller's own events. `end_date` is inclusive. `total` is exact for the whole " +
       "log and for a whole category; under other filters counting stops at 10 000.",
     guard: "audit-log.read",
-    query: offsetQuery({
-      category: category.optional(),
-      action: action.optional(),
-      start_date: moment.optional(),
-      end_date: moment.optional(),
-      user_id: id.optional(),
-      severity: severity.optional(),
-      outcome: outcome.optional(),
-      entity_type: line(100, 1).optional(),
-      entity_id: line(200, 1).optional(),
-    }, { limit: 100, max: 1000 }),
+    query: offsetQuery(filters, { limit: 100, max: 1000 }),
     reply: body({
       events: z.array(AuditEvent),
       total: count,
@@ -133,5 +136,16 @@ export const auditEvents = {
       offset: count,
       has_more: z.boolean(),
     }),
+  }),
+  export: endpoint("GET /audit/events/export", {
+    id: "audit.events.export",
+    summary: "Export the audit log as CSV or JSON lines, newest first",
+    description:
+      "Needs the scope ALL. The file is sent while it is read; the export is itself logged, as data_export. CSV has " +
+      "semicolons and one line per event; cells a spreadsheet would run begin with an apostrophe.",
+    guard: "audit-log.read",
+    query: z.object({ format: z.enum(["csv", "jsonl"]).default("csv"), ...filters }),
+    reply: streamedFile("text/csv"),
+    rate: "exchange",
   }),
 };

@@ -22,6 +22,14 @@ export interface BinaryFile {
   disposition?: "attachment" | "inline";
 }
 
+/** A file that is made while it is sent: its size is not known, and it may be larger than the memory. */
+export interface StreamedFile {
+  chunks: AsyncIterable<string>;
+  filename: string;
+  /** Overrides the declared media type. */
+  media_type?: string;
+}
+
 /** One server-sent event; `comment` frames keep the line open. */
 export type StreamEvent =
   | { id?: string; event?: string; data: unknown; comment?: undefined }
@@ -51,6 +59,11 @@ export function raw<S extends z.ZodType>(schema: S, status = 200): Reply<Returne
 
 /** A file. */
 export function file(mediaType: string): Reply<BinaryFile> {
+  return { kind: "binary", status: 200, mediaType };
+}
+
+/** A file sent while it is made, by a handler bound with bindDetached. */
+export function streamedFile(mediaType: string): Reply<StreamedFile> {
   return { kind: "binary", status: 200, mediaType };
 }
 
