@@ -1,8 +1,9 @@
 import type { Pool, Sql } from "./pool.ts";
+import { holdConnection } from "./reserved_connection.ts";
 
 /**
- * The only file that reserves connections. Every path ends the transaction before the connection goes back, so no request
- * ever inherits another one's role or claims.
+ * The only file that holds connections. Every path ends the transaction before the connection goes back, so no request ever
+ * inherits another one's role or claims.
  */
 
 /** Opens a transaction for one actor: the statement that checks the credential and switches the role. */
@@ -33,18 +34,19 @@ export async function readFlight<const T extends readonly PromiseLike<unknown>[]
   entry: Entry,
   plan: (sql: Sql) => T,
 ): Promise<{ facts: EntryFacts; rows: { -readonly [K in keyof T]: Awaited<T[K]> } }> {
-  const connection = await pool.reserve();
+  const connection = await holdConnection(pool);
+  const { sql } = connection;
   try {
     // Begin and entry are on their way before the plan exists: whatever the plan does, nothing overtakes them.
-    const head = [started(connection`begin read only`), started(entry(connection as unknown as Sql))];
+    const head = [started(connection.begin("read only")), started(entry(sql))];
     let queries: readonly PromiseLike<unknown>[];
     try {
-      queries = plan(connection as unknown as Sql);
+      queries = plan(sql);
     } catch (error) {
-      await Promise.allSettled([...head, connection`rollback`]);
+      await Promise.allSettled([...head, sql`rollback`]);
       throw error;
     }
-    const settled = await Promise.allSettled([...head, ...queries, connection`commit`]);
+    const settled = await Promise.allSettled([...head, ...queries, sql`commit`]);
     throwFirst(settled);
     const [, entered, ...rest] = settled.map((s) => (s as PromiseFulfilledResult<unknown>).value);
     return {
@@ -99,21 +101,21 @@ async function attemptTransaction<T>(
   mode: "read only" | "read write",
   work: (sql: Sql) => Promise<T>,
 ): Promise<{ facts: EntryFacts; result: T }> {
-  const connection = await pool.reserve();
+  const connection = await holdConnection(pool);
+  const { sql } = connection;
   try {
-    const begin = mode === "read only" ? connection`begin read only` : connection`begin`;
-    const head = Promise.allSettled([started(begin), started(entry(connection as unknown as Sql))]);
+    const head = Promise.allSettled([started(connection.begin(mode)), started(entry(sql))]);
     try {
-      const result = await work(connection as unknown as Sql);
+      const result = await work(sql);
       const opened = await head;
       throwFirst(opened);
-      const committed = await connection`commit`;
+      const committed = await sql`commit`;
       // A swallowed error leaves an aborted transaction, whose commit is a rollback in disguise.
       if (committed.command !== "COMMIT") throw new Error("the transaction was aborted and could not be committed");
       return { facts: factsOf((opened[1] as PromiseFulfilledResult<readonly EntryRow[]>).value), result };
     } catch (error) {
       const opened = await head;
-      await connection`rollback`.catch(() => {});
+      await sql`rollback`.catch(() => {});
       // The work fails with "transaction is aborted" when the entry was refused: the refusal is the cause.
       throwFirst(opened);
       throw error;
