@@ -78,9 +78,10 @@ export function bindRead<P, Q, B, R, const T extends readonly PromiseLike<unknow
 }
 
 /**
- * Binds a hot read to one SQL function returning the whole answer as `json`, passed through unparsed. The function must be
- * security invoker, so that the policies hold. Null means NOT_FOUND. Outside production the text is parsed and checked against
- * the contract all the same, so it cannot drift.
+ * Binds a hot read to one SQL function returning the whole answer as `json`, passed through unparsed. The function is security
+ * invoker, so that the policies hold, or it applies their rule itself and stands in the list of definer functions with its
+ * reason. Null means NOT_FOUND. Outside production the text is parsed and checked against the contract all the same, so it
+ * cannot drift.
  */
 export function bindJson<P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, call: (ctx: Input<P, Q, B>) => JsonCall): Bound {
   return { endpoint, mode: "statement", call };

@@ -153,12 +153,15 @@ returns table (id uuid, created_at timestamptz)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
-  fragment text := '%' || replace(replace(replace(app.folded(p_search), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  -- Called in a condition these would run once for every row that the index finds.
+  tenant constant uuid := app.tenant_id();
+  scope constant text := app.read_scope('contacts');
+  fragment constant text := '%' || replace(replace(replace(app.folded(p_search), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
   -- The everyday search keeps its plan.
-  if p_search is not null and p_tags is null and p_is_vip is null and app.read_scope('contacts') = 'ALL' then
+  if p_search is not null and p_tags is null and p_is_vip is null and scope = 'ALL' then
     return query select c.id, c.created_at from crm.contacts c
-      where c.tenant_id = app.tenant_id() and c.deleted_at is null and c.search_text like fragment;
+      where c.tenant_id = tenant and c.deleted_at is null and c.search_text like fragment;
     return;
   end if;
   -- Only the conditions that are asked for: a plan with "or is null" branches could use no index.
@@ -166,13 +169,13 @@ begin
     || case when p_search is not null then ' and c.search_text like $2' else '' end
     || case when p_tags is not null then ' and c.tags @> $3' else '' end
     || case when p_is_vip is not null then ' and c.is_vip = $4' else '' end
-    || case app.read_scope('contacts')
+    || case scope
       when 'ALL' then ''
       when 'GROUP' then ' and c.team_id = any ($5)'
       when 'SELF' then ' and c.owner_user_id = $6'
       else ' and false'
     end
-  using app.tenant_id(), fragment, p_tags, p_is_vip, app.team_ids(), app.user_id();
+  using tenant, fragment, p_tags, p_is_vip, app.team_ids(), app.user_id();
 end
 $$;
 revoke execute on function crm.matching_contacts(text, text[], boolean) from public;

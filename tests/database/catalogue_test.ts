@@ -66,6 +66,9 @@ Deno.test("catalogue: SECURITY DEFINER functions are exactly the reviewed ones",
   assert.equal(unexplained.length, 0, `without a reason:\n  ${unexplained.join("\n  ")}`);
 });
 
+/** Answer finished JSON past the policies: each checks its one record by the rule of the policy, and a test of its scopes says so. */
+const CHECK_THEIR_CALLER = new Set(["finance.invoice_json"]);
+
 Deno.test("catalogue: functions that answer finished JSON are plpgsql, stable and run as the caller", async () => {
   const named = new Set<string>();
   for (const path of await sourceFiles("functions", ".ts")) {
@@ -82,7 +85,9 @@ Deno.test("catalogue: functions that answer finished JSON are plpgsql, stable an
   const wrong = [...named].filter((name) => {
     const versions = rows.filter((row) => row.short_name === name);
     return versions.length === 0 ||
-      versions.some((row) => row.language !== "plpgsql" || row.definer || row.volatility !== "s");
+      versions.some((row) =>
+        row.language !== "plpgsql" || row.definer !== CHECK_THEIR_CALLER.has(name) || row.volatility !== "s"
+      );
   });
   assert.deepEqual(wrong, []);
 });
