@@ -20,7 +20,8 @@ import { BENCH_DIR, startBenchDatabase, VOLUME } from "./volume.ts";
 
 const USAGE = `deno task bench [options]
   --quick          fewer and shorter rounds: under 90 seconds once the volume exists
-  --only=list,get  only these of list, search, get, create-contact, create-invoice, extras
+  --only=list,get  only these of list, search, get, create-contact, create-invoice, parts, limiter, start, tokens, pdf, sign-in;
+                   extras stands for the last six
   --latency=5      ms added to a round trip to PostgreSQL in the second table; 0 leaves it out
   --pool=16        database connections of product and floor
   --connections=16 callers
@@ -43,8 +44,10 @@ if (options.help) {
 }
 
 const say = (text: string) => console.log(text);
+const extras = ["parts", "limiter", "start", "tokens", "pdf", "sign-in"];
 const only = options.only?.split(",").map((name) => name.trim());
-const wants = (name: string) => only === undefined || only.includes(name);
+const wants = (name: string) =>
+  only === undefined || only.includes(name) || extras.includes(name) && only.includes("extras");
 const latencyMs = Number(options.latency);
 const poolSize = Number(options.pool);
 const near = options.quick ? { rounds: 3, seconds: 1 } : { rounds: 5, seconds: 2 };
@@ -59,6 +62,7 @@ export interface WorkResult {
   product: SideResult;
   floor: SideResult;
   share: number;
+  narrow?: { does: string; result: SideResult; share: number };
   trips?: { product: number; floor: number };
 }
 
@@ -80,7 +84,8 @@ async function run(): Promise<void> {
   stops.push(() => admin.end());
   const everybody = await signEverybodyIn(admin);
   const users = everybody.slice(0, CALLING_USERS);
-  const scenarios = (await makeScenarios(admin, users)).filter(({ key }) => wants(key));
+  const everything = await makeScenarios(admin, users);
+  const scenarios = everything.filter(({ key }) => wants(key));
   const url = database.postgres.url();
   const postmaster = Number(
     (await Deno.readTextFile(join(database.dataDir, "cluster", "postmaster.pid"))).split("\n")[0],
@@ -134,10 +139,10 @@ async function run(): Promise<void> {
     const distant = await compare({ ...load, ...far }, farApp, farFloor, present, "far");
     say(describeWork(`The same with ${latencyMs} ms more to PostgreSQL and back`, distant));
     result.distant = { latencyMs, work: distant };
-  } else {
+  } else if (present.length > 0) {
     say(describeWork("Beside the floor", work));
   }
-  say(describeFloors(work, constant || undefined));
+  if (present.length > 0) say(describeFloors(work, constant || undefined));
   result.work = work;
   result.constant = constant;
 
@@ -147,7 +152,7 @@ async function run(): Promise<void> {
     say(`plans in ${file}`);
   }
   result.loadAfter = os.loadavg()[0];
-  if (wants("extras")) await others(load, app, everybody, scenarios, url, result);
+  if (extras.some(wants)) await others(load, app, everybody, everything, url, result);
   await Deno.writeTextFile(join(BENCH_DIR, "result.json"), `${JSON.stringify(result, null, 1)}\n`);
 }
 
@@ -159,19 +164,25 @@ async function others(
   url: string,
   result: Record<string, unknown>,
 ): Promise<void> {
-  const parts = await measureParts(url, users, options.quick ? 300 : 1000);
-  say(describeParts(parts));
-  const list = scenarios.find(({ key }) => key === "list");
-  const limiter = list ? await measureLimiter(load, list, users, url, poolSize) : [];
-  if (list) say(describeLimiter(limiter));
+  if (wants("parts")) {
+    const parts = await measureParts(url, users, options.quick ? 300 : 1000);
+    say(describeParts(parts));
+    result.parts = parts;
+  }
+  if (wants("limiter")) {
+    const list = scenarios.find(({ key }) => key === "list")!;
+    const limiter = await measureLimiter(load, list, users, url, poolSize);
+    say(describeLimiter(limiter));
+    result.limiter = limiter;
+  }
   const rest = {
-    start: await measureStart(users[0], url, options.quick ? 3 : 5),
-    tokens: await measureTokens(users),
-    pdf: await measurePdf(20),
-    signIn: await measureSignIn(load, app, users, options.quick ? 4 : 8),
+    ...(wants("start") && { start: await measureStart(users[0], url, options.quick ? 3 : 5) }),
+    ...(wants("tokens") && { tokens: await measureTokens(users) }),
+    ...(wants("pdf") && { pdf: await measurePdf(20) }),
+    ...(wants("sign-in") && { signIn: await measureSignIn(load, app, users, options.quick ? 4 : 8) }),
   };
-  say(describeOthers(rest));
-  Object.assign(result, { parts, limiter, ...rest });
+  if (Object.keys(rest).length > 0) say(describeOthers(rest));
+  Object.assign(result, rest);
 }
 
 async function compare(
@@ -182,13 +193,23 @@ async function compare(
   name: string,
 ): Promise<WorkResult[]> {
   const work: WorkResult[] = [];
-  for (const { key, title, target, floorDoes, product, floor: plain, expect } of scenarios) {
-    const [found, plainFound] = await interleave(load, `${name}/${key}`, [
+  for (const { key, title, target, floorDoes, product, floor: plain, narrow, expect } of scenarios) {
+    const [found, plainFound, narrowFound] = await interleave(load, `${name}/${key}`, [
       side("product", app, product, expect),
       side("floor", floor, plain, expect),
+      ...(narrow ? [side("narrow", floor, narrow.requests, expect)] : []),
     ]);
-    const share = found.perSecond / plainFound.perSecond;
-    work.push({ key, title, target, floorDoes, product: found, floor: plainFound, share });
+    const shareOf = (result: SideResult) => found.perSecond / result.perSecond;
+    work.push({
+      key,
+      title,
+      target,
+      floorDoes,
+      product: found,
+      floor: plainFound,
+      share: shareOf(plainFound),
+      ...(narrow && { narrow: { does: narrow.does, result: narrowFound, share: shareOf(narrowFound) } }),
+    });
   }
   return work;
 }

@@ -71,7 +71,60 @@ app.post("/:tenant/contacts", async (c) => {
   return c.json({ success: true, data: contact }, 201);
 });
 
+/** The whole invoice as the product answers it, by the same SQL; the tenant of the address instead of policies. */
 app.get("/:tenant/invoices/:id", async (c) => {
+  const { tenant, id } = c.req.param();
+  const [row] = await sql<{ answer: string }[]>`
+    select row_to_json(whole)::text as answer from (
+      select i.id, i.invoice_number, i.type, c.code as owner_company, i.owner_company_id, i.client_id, i.client_name,
+        i.client_address, i.contact_id, i.project_id, i.quote_id, i.date, i.due_date, i.service_from, i.service_to,
+        i.currency, i.exchange_rate, i.payment_terms, i.payment_method, i.language, i.amount_ht, i.amount_tva, i.amount_ttc,
+        i.tva_by_rate, i.paid_amount, i.credited_amount, i.remaining_amount,
+        case when i.status = 'sent' and i.due_date < day.today then 'overdue' else i.status end as status,
+        i.status in ('sent', 'partial', 'overdue', 'disputed') and i.due_date < day.today as is_overdue,
+        case when i.status in ('sent', 'partial', 'overdue', 'disputed') then greatest(day.today - i.due_date, 0) else 0 end
+          as days_overdue,
+        i.qr_reference, i.reference_type, i.iban_used, i.sent_at, i.sent_to, i.last_sent_at, i.viewed_at, i.paid_at,
+        i.reminder_level, i.reminder_count, i.last_reminder_at, i.cancelled_at, i.cancellation_reason, i.is_credit_note,
+        i.original_invoice_id, i.notes, i.created_by, i.version, i.created_at, i.updated_at,
+        case when d.id is not null then '/finance/invoices/' || i.id || '/pdf/download' end as pdf_path,
+        d.sha256 as pdf_sha256,
+        (
+          select coalesce(json_agg(line order by line.position), '[]')
+          from (
+            select l.id, l.position, l.description, l.quantity, l.unit, l.unit_price, l.discount, l.discount_amount,
+              l.vat_code, l.vat_rate, l.service_date, l.line_net
+            from finance.invoice_lines l where l.tenant_id = i.tenant_id and l.invoice_id = i.id
+          ) line
+        ) as lines,
+        (
+          select coalesce(json_agg(payment order by payment.created_at, payment.id), '[]')
+          from (
+            select p.id, p.amount, p.currency, p.paid_on as payment_date, p.method as payment_method, p.transaction_id,
+              p.auto_reconciled, p.notes, p.status, p.created_at
+            from finance.payments p where p.tenant_id = i.tenant_id and p.invoice_id = i.id
+          ) payment
+        ) as payments,
+        (
+          select coalesce(json_agg(json_build_object(
+            'at', e.at, 'action', split_part(e.action, '.', 2), 'actor_type', e.actor_type, 'actor_id', e.actor_id,
+            'actor', u.name, 'reason', e.context ->> 'reason'
+          ) order by e.at, e.id), '[]')
+          from audit.events e left join identity.users u on u.id = case e.actor_type when 'user' then e.actor_id::uuid end
+          where e.tenant_id = i.tenant_id and e.entity_type = 'invoice' and e.entity_id = i.id::text
+        ) as history
+      from finance.invoices i
+      join (select t.id, (now() at time zone t.timezone)::date as today from identity.tenants t) day on day.id = i.tenant_id
+      left join identity.companies c on c.tenant_id = i.tenant_id and c.id = i.owner_company_id
+      left join finance.invoice_documents d on d.tenant_id = i.tenant_id and d.invoice_id = i.id and d.kind = 'invoice'
+      where i.tenant_id = ${tenant} and i.id = ${id} and i.deleted_at is null
+    ) whole`;
+  if (!row) return c.json({ success: false }, 404);
+  return c.body(`{"success":true,"data":${row.answer}}`, 200, { "content-type": "application/json" });
+});
+
+/** The narrower floor: the row and its lines, without payments, history and file. */
+app.get("/:tenant/invoices/:id/rows", async (c) => {
   const { tenant, id } = c.req.param();
   const [[invoice], lines] = await Promise.all([
     sql`select * from finance.invoices where tenant_id = ${tenant} and id = ${id} and deleted_at is null`,

@@ -34,17 +34,33 @@ export function describeWork(title: string, work: WorkResult[]): string {
     title,
     table(
       ["", "product/s", "floor/s", "share", "target", "p50 ms", "p99 ms", "floor p50", "trips", "floor trips"],
-      work.map((row) => [
-        row.title,
-        plusMinus(row.product),
-        plusMinus(row.floor),
-        `${fixed(row.share)}${row.share >= row.target ? "" : " !"}`,
-        row.target.toFixed(1),
-        fixed(row.product.p50, 1),
-        fixed(row.product.p99, 1),
-        fixed(row.floor.p50, 1),
-        fixed(row.trips?.product),
-        fixed(row.trips?.floor),
+      work.flatMap((row) => [
+        [
+          row.title,
+          plusMinus(row.product),
+          plusMinus(row.floor),
+          `${fixed(row.share)}${row.share >= row.target ? "" : " !"}`,
+          row.target.toFixed(1),
+          fixed(row.product.p50, 1),
+          fixed(row.product.p99, 1),
+          fixed(row.floor.p50, 1),
+          fixed(row.trips?.product),
+          fixed(row.trips?.floor),
+        ],
+        ...(row.narrow
+          ? [[
+            `  beside ${row.narrow.does}`,
+            "",
+            plusMinus(row.narrow.result),
+            fixed(row.narrow.share),
+            "",
+            "",
+            "",
+            fixed(row.narrow.result.p50, 1),
+            "",
+            "",
+          ]]
+          : []),
       ]),
     ),
   );
@@ -57,10 +73,11 @@ export function describeFloors(work: WorkResult[], constant?: SideResult): strin
     const of = result.cpu;
     return of ? [whole(of.server), whole(of.database), whole(of.callers)] : ["–", "–", "–"];
   };
-  const rows = work.flatMap((row) => [[`${row.key}, product`, ...cpu(row.product)], [
-    `${row.key}, floor`,
-    ...cpu(row.floor),
-  ]]);
+  const rows = work.flatMap((row) => [
+    [`${row.key}, product`, ...cpu(row.product)],
+    [`${row.key}, floor`, ...cpu(row.floor)],
+    ...(row.narrow ? [[`${row.key}, narrow floor`, ...cpu(row.narrow.result)]] : []),
+  ]);
   if (constant) rows.push(["constant of 20 contacts", ...cpu(constant)]);
   return [
     titled(
@@ -100,30 +117,35 @@ export function describeLimiter(sides: SideResult[]): string {
 }
 
 export function describeOthers({ start, tokens, pdf, signIn }: {
-  start: number[];
-  tokens: { known: number; fresh: number };
-  pdf: { first: number; later: number; bytes: number };
-  signIn: SignInResult;
+  start?: number[];
+  tokens?: { known: number; fresh: number };
+  pdf?: { first: number; later: number; bytes: number };
+  signIn?: SignInResult;
 }): string {
-  return titled(
-    "Other figures",
-    [
-      `start to first 200 of an authenticated read   ${whole(median(start))} ms (${start.map(whole).join(", ")})`,
-      `verifying a token                             ${tokens.known.toFixed(1)} µs known, ${
-        tokens.fresh.toFixed(0)
-      } µs new`,
-      `one QR-bill                                   ${whole(pdf.later)} ms, the first ${whole(pdf.first)} ms, ${
-        whole(pdf.bytes)
-      } bytes`,
-      `sign-in                                       ${signIn.perSecond.toFixed(1)} per second, p50 ${
-        whole(signIn.p50)
-      } ms, p99 ${whole(signIn.p99)} ms`,
-      `GET /health alone                             p50 ${signIn.healthAlone.p50.toFixed(1)} ms, p99 ${
-        signIn.healthAlone.p99.toFixed(1)
-      } ms`,
-      `GET /health while all sign in                 p50 ${signIn.healthMeanwhile.p50.toFixed(1)} ms, p99 ${
-        signIn.healthMeanwhile.p99.toFixed(1)
-      } ms, worst ${signIn.healthMeanwhile.max.toFixed(1)} ms`,
-    ].join("\n"),
-  );
+  const lines: [string, string][] = [];
+  if (start) {
+    lines.push([
+      "start to first 200 of an authenticated read",
+      `${whole(median(start))} ms (${start.map(whole).join(", ")})`,
+    ]);
+  }
+  if (tokens) {
+    lines.push(["verifying a token", `${tokens.known.toFixed(1)} µs known, ${tokens.fresh.toFixed(0)} µs new`]);
+  }
+  if (pdf) {
+    lines.push(["one QR-bill", `${whole(pdf.later)} ms, the first ${whole(pdf.first)} ms, ${whole(pdf.bytes)} bytes`]);
+  }
+  if (signIn) {
+    const { healthAlone: alone, healthMeanwhile: meanwhile } = signIn;
+    const tail = ({ p50, p99 }: { p50: number; p99: number }) => `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
+    lines.push(
+      [
+        "sign-in",
+        `${signIn.perSecond.toFixed(1)} per second, p50 ${whole(signIn.p50)} ms, p99 ${whole(signIn.p99)} ms`,
+      ],
+      ["GET /health alone", tail(alone)],
+      ["GET /health while all sign in", `${tail(meanwhile)}, worst ${meanwhile.max.toFixed(1)} ms`],
+    );
+  }
+  return titled("Other figures", lines.map(([what, figures]) => `${what.padEnd(46)}${figures}`).join("\n"));
 }

@@ -15,6 +15,8 @@ export interface Scenario {
   expect: number;
   product: RequestSpec[];
   floor: RequestSpec[];
+  /** A second floor that answers less than the product does, so that the price of the rest shows. */
+  narrow?: { does: string; requests: RequestSpec[] };
 }
 
 /** A signed-in person of the volume. */
@@ -134,8 +136,12 @@ export async function makeScenarios(sql: postgres.Sql, users: BenchUser[]): Prom
     `user=${user.userId}&company=${user.companyId}&client=${encodeURIComponent(pick("contact", user, i).name)}`;
 
   const make = (
-    scenario: Omit<Scenario, "product" | "floor">,
-    request: (user: BenchUser, i: number) => { method?: "POST"; product: string; floor: string; body?: string },
+    scenario: Omit<Scenario, "product" | "floor" | "narrow">,
+    request: (
+      user: BenchUser,
+      i: number,
+    ) => { method?: "POST"; product: string; floor: string; narrow?: string; body?: string },
+    narrowDoes?: string,
   ): Scenario => {
     const both = users.map((user, i) => ({ user, i, method: "GET" as const, ...request(user, i) }));
     return {
@@ -147,6 +153,12 @@ export async function makeScenarios(sql: postgres.Sql, users: BenchUser[]): Prom
         headers: callerOf(user, i),
       })),
       floor: both.map(({ method, floor: path, body }) => ({ method, path, body })),
+      ...(narrowDoes && {
+        narrow: {
+          does: narrowDoes,
+          requests: both.map(({ method, narrow, body }) => ({ method, path: narrow!, body })),
+        },
+      }),
     };
   };
 
@@ -172,12 +184,16 @@ export async function makeScenarios(sql: postgres.Sql, users: BenchUser[]): Prom
       key: "get",
       title: "get an invoice with its lines",
       target: 0.6,
-      floorDoes: "invoice row and lines side by side",
+      floorDoes: "the same answer by the same SQL",
       expect: 200,
     }, (user, i) => {
       const { id } = pick("invoice", user, i);
-      return { product: `/api/finance/invoices/${id}`, floor: `/${user.tenantId}/invoices/${id}` };
-    }),
+      return {
+        product: `/api/finance/invoices/${id}`,
+        floor: `/${user.tenantId}/invoices/${id}`,
+        narrow: `/${user.tenantId}/invoices/${id}/rows`,
+      };
+    }, "invoice row and lines side by side, nothing else"),
     make({
       key: "create-contact",
       title: "create a contact",
