@@ -35,7 +35,9 @@ create function app.enter_session(
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  claims jsonb := p_claims::jsonb;
+  claims constant jsonb := p_claims::jsonb;
+  tenant constant uuid := claims ->> 'tenant_id';
+  person constant uuid := claims ->> 'sub';
   found_row record;
 begin
   select s.status as session_status, s.expires_at, s.last_activity_at, s.idle_seconds, s.mfa_level, s.stepped_up_at,
@@ -46,8 +48,8 @@ begin
   join identity.memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
   join identity.tenants t on t.id = s.tenant_id
   where s.id = (claims ->> 'session_id')::uuid
-    and s.user_id = (claims ->> 'sub')::uuid
-    and s.tenant_id = (claims ->> 'tenant_id')::uuid;
+    and s.user_id = person
+    and s.tenant_id = tenant;
   if found_row is null or found_row.session_status <> 'active' or found_row.expires_at <= now()
     or found_row.last_activity_at + make_interval(secs => found_row.idle_seconds) <= now()
   then
@@ -62,19 +64,27 @@ begin
   if found_row.mfa_level = 'setup' and p_assurance <> 'setup' then
     perform app.refuse('mfa_setup_required');
   end if;
-  perform app.require(found_row.grants, p_key, p_action);
+  -- Written out what app.require and app.begin_as do for everybody else: two calls less are a quarter of this function.
+  if p_key is not null
+    and coalesce(found_row.grants -> '*', found_row.grants -> p_key) ->> (case p_action when 'read' then 0 else 1 end) is null
+  then
+    perform app.refuse('authorization_error', jsonb_build_object('required', p_key || '.' || p_action));
+  end if;
   if p_assurance = 'step_up' and coalesce(found_row.stepped_up_at, '-infinity') <= now() - interval '10 minutes'
     and exists (
-      select from identity.mfa_factors f where f.user_id = (claims ->> 'sub')::uuid and f.status = 'enabled'
+      select from identity.mfa_factors f where f.user_id = person and f.status = 'enabled'
     )
   then
     perform app.refuse('mfa_step_up_required');
   end if;
-  perform set_config('request.jwt.claims', p_claims, true);
-  perform app.begin_as(
-    (claims ->> 'tenant_id')::uuid, (claims ->> 'sub')::uuid, found_row.grants, found_row.team_ids,
-    case when found_row.grants ? '*' then 'all' else found_row.company_ids::text end, p_request
-  );
+  perform
+    set_config('request.jwt.claims', p_claims, true),
+    set_config('app.tenant_id', tenant::text, true),
+    set_config('app.user_id', person::text, true),
+    set_config('app.grants', found_row.grants::text, true),
+    set_config('app.team_ids', found_row.team_ids::text, true),
+    set_config('app.company_ids', case when found_row.grants ? '*' then 'all' else found_row.company_ids::text end, true),
+    set_config('app.request', p_request, true);
   return json_build_object('stale', found_row.last_activity_at < now() - interval '1 minute');
 end
 $$;

@@ -1378,10 +1378,9 @@ function finance.free_movement() returns trigger language plpgsql security defin
 function finance.freeze_document(p_invoice uuid, p_kind text, p_filename text, p_content bytea, OUT content bytea, OUT filename text, OUT sha256 text) returns record language plpgsql security definer granted to authenticated;
 function finance.import_statements(p_company uuid, p_account uuid, p_file jsonb, p_statements jsonb) returns jsonb language plpgsql security definer granted to authenticated;
 function finance.insert_lines(p_invoice uuid, p_lines finance.priced_line[]) returns void language plpgsql;
-function finance.invoice_json(p_id uuid) returns json language plpgsql stable granted to authenticated;
+function finance.invoice_json(p_id uuid) returns json language plpgsql stable security definer granted to authenticated;
 function finance.invoice_page(p_company text, p_status text[], p_client uuid, p_from date, p_to date, p_page integer, p_limit integer, p_sort text) returns json language plpgsql stable granted to authenticated;
 function finance.invoice_paper(p_id uuid) returns json language plpgsql stable granted to authenticated;
-function finance.invoice_parts(p_id uuid) returns TABLE(lines json, payments json, history json, pdf json) language plpgsql stable security definer granted to authenticated;
 function finance.invoice_scope() returns text language plpgsql stable granted to authenticated;
 function finance.invoice_search(p_company text, p_query text, p_page integer, p_limit integer) returns json language plpgsql stable granted to authenticated;
 function finance.invoice_stats(p_company text, p_from date, p_to date) returns json language plpgsql stable granted to authenticated;
