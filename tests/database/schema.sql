@@ -81,7 +81,7 @@ function app.enter_portal(p_claims text, p_request text) returns json language p
 function app.enter_service(p_tenant uuid, p_request text) returns json language plpgsql security definer;
 function app.enter_session(p_claims text, p_key text, p_action text, p_request text, p_assurance text DEFAULT 'session'::text) returns json language plpgsql security definer;
 function app.folded(p_text text) returns text language plpgsql immutable granted to authenticated, service_role;
-function app.granted(p_key text) returns jsonb language plpgsql stable granted to authenticated, service_role;
+function app.granted(VARIADIC p_keys text[]) returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.grants() returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.lease_permits(p_buckets text[], p_limits integer[], p_seconds integer[], p_wants integer[]) returns TABLE(bucket text, granted integer, used integer, resets_at timestamp with time zone) language plpgsql;
 function app.list_total(p_list text) returns bigint language plpgsql stable granted to authenticated;
