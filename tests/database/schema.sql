@@ -1536,12 +1536,14 @@ table identity.companies (
   constraint company_language_known CHECK (language = ANY (ARRAY['fr'::text, 'de'::text, 'it'::text, 'en'::text])),
   constraint company_name_length CHECK (length(name) >= 1 AND length(name) <= 200),
   constraint company_number_range CHECK (number >= 1 AND number <= 9999),
+  constraint company_portal_domain_shape CHECK (portal_domain ~ '^[a-z0-9-]+(\.[a-z0-9-]+)+$'::text AND length(portal_domain) <= 253),
   constraint company_settings_object CHECK (jsonb_typeof(settings) = 'object'::text),
   constraint invoice_prefix_shape CHECK (invoice_prefix ~ '^[A-Z]{2,4}$'::text),
   constraint payment_terms_range CHECK (payment_terms >= 0 AND payment_terms <= 365),
   constraint vat_period_known CHECK (vat_period = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'semiannual'::text, 'annual'::text])),
   constraint companies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
 ) with row security;
+CREATE INDEX companies_by_portal_domain ON identity.companies USING btree (identity.portal_domain(code, portal_domain));
 CREATE UNIQUE INDEX invoice_prefix_taken ON identity.companies USING btree (tenant_id, COALESCE(invoice_prefix, "left"(replace(code, '_'::text, ''::text), 3)));
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy creates for insert to authenticated with check (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text);
@@ -1580,6 +1582,7 @@ table identity.login_attempts (
   email_norm text not null,
   ip text,
   tenant_id uuid,
+  portal_account_id uuid,
   outcome text not null,
   reason text,
   locked_until timestamp with time zone,
@@ -2008,6 +2011,7 @@ function identity.own_password() returns jsonb language plpgsql security definer
 function identity.password_profile(p_user uuid) returns text language plpgsql stable;
 function identity.pending_email() returns text language plpgsql stable security definer granted to authenticated;
 function identity.policy_seconds(p_settings jsonb, p_name text, p_most integer) returns integer language sql immutable;
+function identity.portal_domain(p_code text, p_domain text) returns text language sql immutable granted to authenticated;
 function identity.read_password_reset(p_token_hash text) returns jsonb language plpgsql stable security definer granted to comptoir_gate;
 function identity.refresh_membership(p_membership uuid) returns void language sql;
 function identity.reset_password(p_token_hash text, p_hash text) returns boolean language plpgsql security definer granted to comptoir_gate;
@@ -2188,7 +2192,7 @@ function ops.purge_expired() returns integer language plpgsql security definer g
 function ops.record_setting() returns trigger language plpgsql security definer;
 function ops.tenants_awaiting(p_job text, p_hour integer) returns SETOF uuid language sql stable security definer;
 
-schema sales usage granted to authenticated;
+schema sales usage granted to authenticated, comptoir_gate;
 
 -- A client's access to the portal of one company: who may sign in, and how.
 table sales.portal_accounts (
@@ -2242,9 +2246,11 @@ CREATE UNIQUE INDEX portal_reset_token ON sales.portal_accounts USING btree (pas
 policy company_wall restrictive for all to authenticated using ((( SELECT app.company_ids() AS company_ids) IS NULL) OR (owner_company_id = ANY (( SELECT app.company_ids() AS company_ids)::uuid[]))) with check (same);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using  CASE WHEN (( SELECT app.contact_id() AS contact_id) IS NOT NULL) THEN (id = ( SELECT app.user_id() AS user_id)) ELSE CASE ( SELECT app.read_scope('portal'::text) AS read_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (team_id = ANY (( SELECT app.team_ids() AS team_ids)::uuid[])) WHEN 'SELF'::text THEN (owner_user_id = ( SELECT app.user_id() AS user_id)) ELSE false END END;
-policy updates for update to authenticated using ((( SELECT app.contact_id() AS contact_id) IS NOT NULL) AND (id = ( SELECT app.user_id() AS user_id))) with check (same);
+policy updates for update to authenticated using  CASE WHEN (( SELECT app.contact_id() AS contact_id) IS NOT NULL) THEN (id = ( SELECT app.user_id() AS user_id)) ELSE CASE ( SELECT app.write_scope('portal'::text) AS write_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (team_id = ANY (( SELECT app.team_ids() AS team_ids)::uuid[])) WHEN 'SELF'::text THEN (owner_user_id = ( SELECT app.user_id() AS user_id)) ELSE false END END with check (same);
 grant select (id, tenant_id, owner_company_id, owner_user_id, team_id, contact_id, company_id, email, status, activation_expires_at, activated_at, language, notification_preferences, last_login_at, last_login_ip, created_by, created_at, updated_at) to authenticated;
-grant update (language, notification_preferences) to authenticated;
+grant update (status, activation_token_hash, activation_expires_at, language, notification_preferences) to authenticated;
+trigger close_access AFTER UPDATE OF status, password_hash ON sales.portal_accounts FOR EACH ROW WHEN (((new.status <> 'active'::text) OR (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION sales.close_portal_access();
+trigger guard BEFORE UPDATE ON sales.portal_accounts FOR EACH ROW EXECUTE FUNCTION sales.guard_portal_account();
 trigger record AFTER INSERT OR DELETE OR UPDATE OF status, email, password_hash, language, notification_preferences ON sales.portal_accounts FOR EACH ROW EXECUTE FUNCTION audit.record('portal_account', 'admin');
 trigger touch BEFORE UPDATE ON sales.portal_accounts FOR EACH ROW EXECUTE FUNCTION app.touch();
 
@@ -2402,23 +2408,38 @@ trigger record AFTER INSERT OR DELETE OR UPDATE ON sales.quotes FOR EACH ROW EXE
 
 function sales.announce_quote() returns trigger language plpgsql security definer;
 function sales.client_of(p_contact uuid) returns json language plpgsql stable granted to authenticated;
+function sales.close_portal_access() returns trigger language plpgsql security definer;
 function sales.create_quote(p jsonb) returns json language plpgsql granted to authenticated;
+function sales.ensure_portal_account(p_contact uuid, p_owner_company uuid, p_company uuid, p_email text, p_token_hash text) returns TABLE(account_id uuid, is_new boolean, email text, language text, seller_name text, portal_domain text) language plpgsql security definer granted to authenticated;
+function sales.ensure_portal_account_of_quote(p_quote uuid, p_token_hash text) returns TABLE(account_id uuid, is_new boolean, email text, language text, seller_name text, portal_domain text) language plpgsql security definer granted to authenticated;
 function sales.expire_quotes() returns integer language plpgsql security definer granted to authenticated;
+function sales.find_portal_link(p_purpose text, p_token_hash text) returns TABLE(state text, email text, name text) language plpgsql security definer granted to comptoir_gate;
+function sales.find_portal_sign_in(p_email text, p_company uuid, p_host text, p_subdomain text) returns jsonb language plpgsql security definer granted to comptoir_gate;
+function sales.guard_portal_account() returns trigger language plpgsql;
 function sales.guard_quote() returns trigger language plpgsql;
 function sales.invoice_of_quote(p_quote uuid) returns uuid language plpgsql stable security definer granted to authenticated;
 function sales.keep_sent_lines() returns trigger language plpgsql security definer;
 function sales.lock_quote(p_id uuid) returns TABLE(id uuid, status text, issue_date date, valid_until date, today date, quote_number text, contact_id uuid, language text, vat_rate numeric, total numeric, currency text, updated_at timestamp with time zone) language plpgsql granted to authenticated;
 function sales.mail_contact(p_contact uuid, p_subject text, p_body text, p_attachments jsonb, p_entity text, p_entity_id uuid) returns text language plpgsql security definer granted to authenticated;
+function sales.mail_portal_link(p_account uuid, p_purpose text, p_token_hash text, p_subject text, p_body text) returns void language plpgsql security definer granted to comptoir_gate;
 function sales.move_quote(p_id uuid, p_status text, p_valid_until date, p_reason text, OUT status text, OUT updated_at timestamp with time zone, OUT seller_name text, OUT seller_country text) returns record language plpgsql granted to authenticated;
+function sales.my_portal_profile() returns jsonb language plpgsql stable security definer granted to authenticated;
 function sales.note_mail_failure(p_entity text, p_entity_id uuid, p_cause text) returns void language plpgsql security definer granted to authenticated;
 function sales.open_conversion(p_quote uuid) returns jsonb language plpgsql security definer granted to authenticated;
+function sales.portal_attempt(p_email text) returns text language sql immutable;
+function sales.portal_locked_seconds(p_attempt text) returns integer language sql;
+function sales.portal_profile(p_account uuid) returns jsonb language sql stable;
 function sales.put_lines(p_quote uuid, p_items jsonb) returns void language plpgsql granted to authenticated;
 function sales.quote_context(p_contact uuid, p_company text, p_on date) returns json language plpgsql stable granted to authenticated;
 function sales.quote_document(p_id uuid) returns json language plpgsql stable granted to authenticated;
 function sales.quote_json(p_id uuid) returns json language plpgsql stable granted to authenticated;
 function sales.quote_moves(p_from text) returns text[] language sql immutable granted to authenticated;
 function sales.quote_page(p_page integer, p_limit integer, p_contact uuid, p_statuses text[]) returns json language plpgsql stable granted to authenticated;
+function sales.settle_portal_sign_in(p_attempt text, p_account uuid, p_password_hash text, p_reason text) returns TABLE(locked_seconds integer, refused boolean, session_id uuid, profile jsonb) language plpgsql security definer granted to comptoir_gate;
 function sales.shown_status(p_status text) returns text language sql immutable granted to authenticated;
+function sales.sign_out_of_portal() returns boolean language plpgsql security definer granted to authenticated;
+function sales.speak_as_client(p_tenant uuid, p_account uuid, p_session uuid) returns void language plpgsql;
+function sales.use_portal_link(p_purpose text, p_token_hash text, p_password_hash text) returns text language plpgsql security definer granted to comptoir_gate;
 
 -- On tables of the platform.
 policy listeners on realtime.messages for select to authenticated using ((extension = 'broadcast'::text) AND ( SELECT app.may_listen(( SELECT realtime.topic() AS topic)) AS may_listen));
