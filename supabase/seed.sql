@@ -195,7 +195,7 @@ begin
     "vat_number": "CHE-108.723.456 TVA", "street": "Quai du Mont-Blanc", "building_number": "14", "postal_code": "1800",
     "city": "Vevey", "canton": "VD", "country": "CH", "qr_iban": "CH2230767000402183371", "regular_iban": "CH0600767000540218337",
     "bank_name": "Banque du Léman", "bank_customer_id": "210043", "email": "contact@garage-du-lac.ch", "phone": "+41215550140",
-    "website": "https://garage-du-lac.ch", "color": "#0f766e", "currency": "CHF", "invoice_prefix": "GDL", "payment_terms": 30
+    "website": "https://garage-du-lac.ch", "portal_domain": "client.garage-du-lac.ch", "color": "#0f766e", "currency": "CHF", "invoice_prefix": "GDL", "payment_terms": 30
   }', false)).company ->> 'id';
   marc := pg_temp.add_member(tenant, 'marc@garage-du-lac.ch', 'Marc Favre', p_hash, 'accountant');
   insert into identity.teams (name) values ('Réception') returning id into team;
@@ -325,6 +325,14 @@ begin
   ) as a (email, type, description, days_ago);
   perform notifications.notify('task_due', 'Relance à faire aujourd’hui', 'Facture de la climatisation, Hôtel Bellerive.', null, marc::text, 'high');
   perform notifications.notify('info', 'Bienvenue', 'Ces données sont un exemple; elles se remettent à zéro avec « deno task reset ».', null, null, 'low');
+
+  -- A client who signs in to the portal, with the password of the members.
+  perform sales.ensure_portal_account(
+    pg_temp.contact('sophie.martin@courrier.example'), company, null, null, null
+  );
+  update sales.portal_accounts a set
+    status = 'active', password_hash = p_hash, activated_at = now(), notification_preferences = '{"email": true}'
+  where a.tenant_id = tenant;
 end
 $$;
 

@@ -3,6 +3,7 @@ import { randomToken, sha256Hex } from "../../shared/auth/secrets.ts";
 import { problem } from "../../shared/contracts/kit/problems.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 import type { Detached } from "../../shared/http/bind.ts";
+import { hostOf, subdomainOf } from "../../shared/http/host.ts";
 import { type SignedIn, signedIn } from "./session_answers.ts";
 import {
   findSignIn,
@@ -12,7 +13,7 @@ import {
   type SignInFound,
   upgradePasswordHash,
 } from "./session_queries.ts";
-import { judgeSignIn, type Portal, subdomainOf, type TenantHints, type Verdict } from "./sign_in_rules.ts";
+import { judgeSignIn, type Portal, type TenantHints, type Verdict } from "./sign_in_rules.ts";
 
 // deno-lint-ignore no-explicit-any
 export type PublicCall = Pick<Detached<any, any, any>, "transact" | "request" | "runtime" | "reply">;
@@ -99,12 +100,10 @@ async function settle(
 }
 
 function hintsOf({ request, runtime }: PublicCall, body?: string): TenantHints {
-  const host = request.headers.get("x-forwarded-host")?.split(",")[0].trim() || request.headers.get("host") ||
-    new URL(request.url).host;
   const header = request.headers.get("x-tenant-id")?.trim().toLowerCase().slice(0, 64);
   return {
     body,
-    host: subdomainOf(host, runtime.config.TENANT_DOMAIN),
+    host: subdomainOf(hostOf(request), runtime.config.TENANT_DOMAIN),
     header: header || undefined,
   };
 }

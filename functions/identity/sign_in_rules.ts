@@ -25,19 +25,6 @@ const PORTAL_ROLES: Record<Portal, readonly string[]> = {
   revendeur: ["revendeur"],
 };
 
-const subdomainShape = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
-
-/**
- * The label of a host that names a tenant: the one before the configured domain (`garage.example.com`) or before `localhost`.
- * Any other host, the domain itself and bare addresses name nobody.
- */
-export function subdomainOf(host: string, tenantDomain?: string): string | undefined {
-  const name = host.toLowerCase().replace(/:\d+$/, "");
-  const domain = [tenantDomain?.toLowerCase(), "localhost"].find((d) => d && name.endsWith(`.${d}`));
-  const label = domain && name.slice(0, -domain.length - 1);
-  return label && subdomainShape.test(label) ? label : undefined;
-}
-
 /**
  * Decides about a sign-in whose password has been checked, in the order: credentials, account, tenant, portal. What goes wrong
  * after the credentials is only ever told to somebody who had them; a tenant that does not exist looks like one the account does

@@ -53,16 +53,3 @@ export function typedSetting(value: string): unknown {
   }
   return value;
 }
-
-/**
- * The subdomain a host names: one label below the configured domain, or below `localhost` on a developer's machine.
- * Undefined for every other host, so that nobody's own domain speaks for an organisation.
- */
-export function subdomainOf(host: string, tenantDomain?: string): string | undefined {
-  const name = host.toLowerCase().replace(/\.$/, "");
-  for (const domain of ["localhost", ...(tenantDomain ? [tenantDomain] : [])]) {
-    const label = name.endsWith(`.${domain}`) ? name.slice(0, -domain.length - 1) : "";
-    if (/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(label)) return label;
-  }
-  return undefined;
-}

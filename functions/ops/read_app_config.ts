@@ -1,7 +1,8 @@
 import type { Sql } from "../../shared/db/pool.ts";
+import { subdomainOf } from "../../shared/http/host.ts";
 import { describeError } from "../../shared/http/log.ts";
 import type { Runtime } from "../../shared/http/runtime.ts";
-import { appConfigOf, subdomainOf } from "./app_config_rules.ts";
+import { appConfigOf } from "./app_config_rules.ts";
 import { findPublicSettings } from "./ops_queries.ts";
 
 const PATIENCE_MS = 3000;

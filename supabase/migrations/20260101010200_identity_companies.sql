@@ -1,3 +1,10 @@
+-- Where the portal of a company answers: at its own domain, or at one made of its code.
+create function identity.portal_domain(p_code text, p_domain text) returns text
+language sql immutable parallel safe set search_path = ''
+as $$ select coalesce(p_domain, 'client.' || replace(lower(p_code), '_', '') || '.ch') $$;
+revoke execute on function identity.portal_domain(text, text) from public;
+grant execute on function identity.portal_domain(text, text) to authenticated;
+
 create table identity.companies (
   id uuid primary key default app.new_id(),
   tenant_id uuid not null default app.tenant_id() references identity.tenants (id),
@@ -24,7 +31,8 @@ create table identity.companies (
   email text,
   phone text,
   website text,
-  portal_domain text,
+  portal_domain text constraint company_portal_domain_shape
+    check (portal_domain ~ '^[a-z0-9-]+(\.[a-z0-9-]+)+$' and length(portal_domain) <= 253),
   color text constraint company_color_shape check (color ~ '^#[0-9a-fA-F]{6}$'),
   currency text not null default 'CHF' constraint company_currency_known check (currency in ('CHF', 'EUR', 'USD')),
   language text not null default 'fr' constraint company_language_known check (language in ('fr', 'de', 'it', 'en')),
@@ -46,6 +54,8 @@ create table identity.companies (
 -- Document numbers are unique in a tenant and begin with this prefix: two companies must not share it.
 create unique index invoice_prefix_taken on identity.companies
   (tenant_id, coalesce(invoice_prefix, left(replace(code, '_', ''), 3)));
+-- Clients reach the portal by its domain, before the tenant is known.
+create index companies_by_portal_domain on identity.companies (identity.portal_domain(code, portal_domain));
 alter table identity.companies enable row level security;
 revoke all on identity.companies from anon, authenticated, service_role;
 grant select on identity.companies to authenticated;

@@ -4,6 +4,8 @@ create table identity.login_attempts (
   email_norm text not null,
   ip text,
   tenant_id uuid references identity.tenants (id),
+  -- Attempts at the portal: e-mails stand there as portal:<SHA-256>.
+  portal_account_id uuid,
   outcome text not null constraint login_outcome_known check (outcome in ('success', 'failure', 'blocked')),
   reason text,
   -- Set on the failure that locked the e-mail: until then nobody gets in with a password.

@@ -61,7 +61,7 @@ revoke all on sales.portal_accounts from anon, authenticated, service_role;
 grant select (
   id, tenant_id, owner_company_id, owner_user_id, team_id, contact_id, company_id, email, status, activation_expires_at,
   activated_at, language, notification_preferences, last_login_at, last_login_ip, created_by, created_at, updated_at
-), update (language, notification_preferences) on sales.portal_accounts to authenticated;
+), update (language, notification_preferences, status, activation_token_hash, activation_expires_at) on sales.portal_accounts to authenticated;
 create policy tenant_wall on sales.portal_accounts as restrictive for all to authenticated
   using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
 create policy company_wall on sales.portal_accounts as restrictive for all to authenticated
@@ -78,10 +78,51 @@ create policy reads on sales.portal_accounts for select to authenticated using (
     end
   end
 );
--- What concerns the client alone, the client alone changes; everything else has a function of its own.
 create policy updates on sales.portal_accounts for update to authenticated
-  using ((select app.contact_id()) is not null and id = (select app.user_id()))
-  with check ((select app.contact_id()) is not null and id = (select app.user_id()));
+  using (
+    case
+      when (select app.contact_id()) is not null then id = (select app.user_id())
+      else case (select app.write_scope('portal'))
+        when 'ALL' then true
+        when 'GROUP' then team_id = any ((select app.team_ids())::uuid[])
+        when 'SELF' then owner_user_id = (select app.user_id())
+        else false
+      end
+    end
+  )
+  with check (
+    case
+      when (select app.contact_id()) is not null then id = (select app.user_id())
+      else case (select app.write_scope('portal'))
+        when 'ALL' then true
+        when 'GROUP' then team_id = any ((select app.team_ids())::uuid[])
+        when 'SELF' then owner_user_id = (select app.user_id())
+        else false
+      end
+    end
+  );
+
+-- Clients change their preferences and nothing else; whoever is shut out keeps no link that would let them in again.
+create function sales.guard_portal_account() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  if app.contact_id() is not null
+    and (new.status, new.activation_token_hash) is distinct from (old.status, old.activation_token_hash)
+  then
+    perform app.refuse('portal_access_denied');
+  end if;
+  if new.status in ('suspended', 'disabled') then
+    new.activation_token_hash := null;
+    new.activation_expires_at := null;
+    new.password_reset_token_hash := null;
+    new.password_reset_expires_at := null;
+  end if;
+  return new;
+end
+$$;
+revoke execute on function sales.guard_portal_account() from public;
+create trigger guard before update on sales.portal_accounts for each row execute function sales.guard_portal_account();
 create trigger touch before update on sales.portal_accounts for each row execute function app.touch();
 -- Signing in is an event of its own, not a change of the account.
 create trigger record after insert or delete or update of status, email, password_hash, language, notification_preferences

@@ -110,9 +110,9 @@ begin
       building_number = after.building_number, postal_code = after.postal_code, city = after.city, canton = after.canton,
       country = after.country, qr_iban = after.qr_iban, regular_iban = after.regular_iban, bic = after.bic,
       bank_name = after.bank_name, bank_customer_id = after.bank_customer_id, email = after.email, phone = after.phone,
-      website = after.website, color = after.color, currency = after.currency, language = after.language,
-      logo_url = after.logo_url, invoice_prefix = after.invoice_prefix, payment_terms = after.payment_terms,
-      default_vat_code = after.default_vat_code, vat_period = after.vat_period, settings = after.settings,
+      website = after.website, portal_domain = after.portal_domain, color = after.color, currency = after.currency,
+      language = after.language, logo_url = after.logo_url, invoice_prefix = after.invoice_prefix,
+      payment_terms = after.payment_terms, default_vat_code = after.default_vat_code, vat_period = after.vat_period, settings = after.settings,
       is_active = after.is_active, sort_order = after.sort_order
     where c.id = before.id returning * into after;
   end if;

@@ -171,11 +171,12 @@ for (const endpoint of product.endpoints) {
     Deno.test(`${id} accepts its documented example and answers what it promises`, async () => {
       // An organisation of its own: what other endpoints made of theirs must not matter.
       const fresh = await grounds.ground("Fresh organisation");
+      const caller = await callerOf(endpoint, fresh);
       const { params, ...sent } = await acceptedRequest(endpoint, fresh);
       const before = endpoint.method === "GET" && !(id in LOGS_ITSELF)
         ? await fingerprintOf(world.db.admin, grounds.rows.tenantTables)
         : undefined;
-      const answer = await sendTo(endpoint, await callerOf(endpoint, fresh), params, sent);
+      const answer = await sendTo(endpoint, caller, params, sent);
       assert.ok(answer.status < 300, `answered ${answer.status}: ${answer.text.slice(0, 500)}`);
       assert.equal(answer.status, endpoint.reply.status);
       assertHeaders(answer);

@@ -250,6 +250,8 @@ export const TABLE_RULES: CatalogueRule[] = [
         "The delivery worker looks for due messages of all tenants.",
       "app.idempotency_keys idempotency_keys_by_age": "The clean-up removes old answers of all tenants at once.",
       "identity.login_attempts login_attempts_by_email": "The lock-out counts per e-mail before a tenant is known.",
+      "identity.companies companies_by_portal_domain":
+        "Clients reach a portal by its domain before the tenant is known.",
       "sales.portal_accounts portal_accounts_by_email": "Clients sign in with an e-mail before the tenant is known.",
     },
     breaks: "create index samples_by_label on crm.samples (label)",

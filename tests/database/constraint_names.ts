@@ -21,6 +21,9 @@ export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   notification_repeated: "A repeated notification gives back the unread one.",
   suggestion_repeated: "A repeated proposal refreshes the pending one.",
   threat_rules_rule_key: "The first change of a rule makes it the organisation's own, the next finds it.",
+  portal_account_exists: "Who has an account keeps it: the existing one is answered.",
+  portal_activation_token: "The hash of a random token does not repeat.",
+  portal_reset_token: "The hash of a random token does not repeat.",
   quote_line_position_taken: "Items are numbered by the server and replaced whole under the lock of their quote.",
   quote_line_quote: "Items are written with or under the lock of their quote, and quotes are never removed.",
 };

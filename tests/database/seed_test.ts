@@ -49,6 +49,13 @@ Deno.test("the demo data is written once, however often it runs", async () => {
   assert.deepEqual(after, before);
 });
 
+Deno.test("a client of the demo data signs in to the portal", async () => {
+  const body = { email: "sophie.martin@courrier.example", password: DEMO_PASSWORD };
+  const answer = await send(sales, null, "POST /commercial/portal/auth/login", { body });
+  assert.equal(answer.status, 200, answer.text);
+  assert.equal(answer.body.data.user.portalDomain, "client.garage-du-lac.ch");
+});
+
 Deno.test("the demo accounts sign in with their roles", async () => {
   for (const { email, role, tenant } of DEMO_ACCOUNTS) {
     const answer = await send(identity, null, "POST /auth/login", { body: { email, password: DEMO_PASSWORD } });

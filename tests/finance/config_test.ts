@@ -140,6 +140,18 @@ Deno.test("finance.config.save_company merges settings and invoices follow its n
   assert.deepEqual(accounts.map((a) => a.account_number), ["1100", "2200", "3200"]);
 });
 
+Deno.test("finance.config.save_company takes the domain of the client portal and nothing that is more or less than a domain", async () => {
+  const firm = await openFirm(world, { grants: admin });
+  const save = (portal_domain: unknown) =>
+    send(app, firm.actor, "PUT /finance/config/companies/HYPERVISUAL", { body: { portal_domain } });
+  assert.equal((await save("Client.Hypervisual.CH")).body.data.company.portal_domain, "client.hypervisual.ch");
+  for (const wrong of ["https://client.ch", "client.ch/x", "client", "a b.ch", "client.ch:80", "x@client.ch"]) {
+    const answer = await save(wrong);
+    assert.deepEqual([answer.status, answer.body.details?.[0].field], [400, "portal_domain"], wrong);
+  }
+  assert.equal((await save(null)).body.data.company.portal_domain, null);
+});
+
 Deno.test("finance.config.save_company is for settings.write, and for companies one works for", async () => {
   const firm = await openFirm(world);
   await firm.tenant.company("LEXAIA", { country: "CH" });

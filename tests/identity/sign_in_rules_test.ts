@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { regionOf } from "../../functions/identity/sign_up_rules.ts";
 import { shortDuration } from "../../functions/identity/session_answers.ts";
 import type { MembershipFound, SignInFound } from "../../functions/identity/session_queries.ts";
-import { judgeSignIn, subdomainOf } from "../../functions/identity/sign_in_rules.ts";
+import { judgeSignIn } from "../../functions/identity/sign_in_rules.ts";
 
 const membership = (id: string, given: Partial<MembershipFound> = {}): MembershipFound => ({
   tenant_id: id,
@@ -24,23 +24,6 @@ function found(memberships: MembershipFound[], given: { status?: string; is_supe
 }
 
 const problemOf = (verdict: ReturnType<typeof judgeSignIn>) => ("problem" in verdict ? verdict.problem : undefined);
-
-Deno.test("subdomainOf reads the tenant from a host below the configured domain and nothing from any other host", () => {
-  const cases: [string, string | undefined][] = [
-    ["garage.comptoir.example", "garage"],
-    ["Garage-7.Comptoir.Example:8443", "garage-7"],
-    ["garage.localhost:8000", "garage"],
-    ["localhost", undefined],
-    ["comptoir.example", undefined],
-    ["192.168.1.20:8000", undefined],
-    ["[2001:db8::1]:80", undefined],
-    ["abcdefghij.supabase.co", undefined],
-    ["a.b.comptoir.example", undefined],
-    ["garage.comptoir.example.evil.example", undefined],
-    ["-x.comptoir.example", undefined],
-  ];
-  for (const [host, label] of cases) assert.equal(subdomainOf(host, "comptoir.example"), label, host);
-});
 
 Deno.test("judgeSignIn takes the first hint that applies and ignores a host label nobody owns", () => {
   const both = found([membership("a"), membership("b")]);

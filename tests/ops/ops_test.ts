@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { app } from "../../functions/ops/app.ts";
-import { appConfigOf, subdomainOf, typedSetting } from "../../functions/ops/app_config_rules.ts";
+import { typedSetting } from "../../functions/ops/app_config_rules.ts";
 import { overallStatus, type ProbeResult } from "../../functions/ops/health_rules.ts";
 import { ConfigError, readConfig } from "../../shared/config/config.ts";
 import { createRuntime, type Runtime, useRuntime } from "../../shared/http/runtime.ts";
@@ -207,22 +207,6 @@ Deno.test("typedSetting reads what a text says and keeps what only looks like it
     ["text", "text"],
   ];
   for (const [given, expected] of cases) assert.deepEqual(typedSetting(given), expected, given);
-});
-
-Deno.test("subdomainOf reads one label below the configured domain or localhost, and nothing else", () => {
-  const cases: [string, string | undefined][] = [
-    ["garage.comptoir.example", "garage"],
-    ["GARAGE.Comptoir.Example.", "garage"],
-    ["garage.localhost", "garage"],
-    ["a.garage.comptoir.example", undefined],
-    ["comptoir.example", undefined],
-    ["garage.comptoir.example.evil.test", undefined],
-    ["evilcomptoir.example", undefined],
-    ["127.0.0.1", undefined],
-  ];
-  for (const [host, expected] of cases) assert.equal(subdomainOf(host, "comptoir.example"), expected, host);
-  assert.equal(subdomainOf("garage.comptoir.example"), undefined);
-  assert.equal(appConfigOf().title, "Comptoir");
 });
 
 Deno.test("readConfig refuses a mail provider that could not deliver, naming the variables", () => {

@@ -80,6 +80,26 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
   "finance.invoices.mark_paid": onSentInvoice,
   "finance.invoices.partial_payment": onSentInvoice,
   "finance.invoices.qr": onSentInvoice,
+  "sales.portal.login": async (on) => {
+    const email = await portalClient(on);
+    return { body: { email, password: PORTAL_PASSWORD } };
+  },
+  "sales.portal.activate": async (on) => {
+    const { body } = await on.call("sales.portal_accounts.create");
+    return { body: { token: tokenIn(body.data.activation_url), password: PORTAL_PASSWORD } };
+  },
+  "sales.portal.reset_password": async (on) => {
+    const email = await portalClient(on);
+    await on.call("sales.portal.forgot_password", {}, { email });
+    const seller = await on.find("identity.companies", { code: "HYPERVISUAL" });
+    const subject = `Nouveau mot de passe pour l'espace client - ${seller!.display_name}`;
+    const mail = await on.find("notifications.outgoing_messages", { to_address: email, subject });
+    return { body: { token: tokenIn(String(mail!.body)), password: PORTAL_PASSWORD } };
+  },
+  "sales.portal_accounts.invite": async (on) => {
+    const { body } = await on.call("sales.portal_accounts.create");
+    return { params: { account_id: body.data.account.id } };
+  },
   "sales.quotes.change_status": async (on) => {
     const quote = await fixtureOf("sales.quotes", "id")!(on);
     return { params: { id: quote } };
@@ -139,6 +159,21 @@ async function upload(on: Ground, name: string, content: string | Uint8Array) {
 async function mailedToken(on: Ground): Promise<string> {
   const mail = await on.find("notifications.outgoing_messages", { to_address: on.admin.email });
   return /#token=(\S+)/.exec(String(mail?.body))![1];
+}
+
+const PORTAL_PASSWORD = "Tournesol-1889";
+
+const tokenIn = (text: string) => /token=([\w-]+)/.exec(text)![1];
+
+/** The e-mail of a client who has activated an account. */
+async function portalClient(on: Ground): Promise<string> {
+  const email = `${crypto.randomUUID()}@example.com`;
+  const { body } = await on.call("sales.portal_accounts.create", {}, { email });
+  await on.call("sales.portal.activate", {}, {
+    token: tokenIn(body.data.activation_url),
+    password: PORTAL_PASSWORD,
+  });
+  return email;
 }
 
 function signUp() {

@@ -142,6 +142,12 @@ export const FIXTURES: Record<string, Fixture> = {
   vehicle_id: rowOf("crm.vehicles"),
   "notifications:id": async (on) =>
     String((await on.row("notifications.notifications", { recipient: on.admin.userId })).id),
+  account_id: async (on) => {
+    const { body } = await on.call("sales.portal_accounts.create", {}, { email: `${crypto.randomUUID()}@example.com` });
+    return body.data.account.id;
+  },
+  "sales.portal_accounts:company_id": rowOf("crm.contacts"),
+  "sales.portal_accounts:owner_company_id": async (on) => String((await issuer(on)).id),
   "sales.quotes:id": draftQuote,
 };
 

@@ -145,6 +145,11 @@ export const CompanyConfigUpdate = z.strictObject({
   email: email.nullable().optional(),
   phone: optionalLine(40),
   website: z.url({ protocol: /^https?$/ }).max(300).nullable().optional(),
+  portal_domain: z.string().trim().toLowerCase().max(253)
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "must be a domain such as client.example.ch").nullable().optional()
+    .meta({
+      description: "Where the client portal answers. With it, clients are invited when their first quote is sent.",
+    }),
   color: color.nullable().optional(),
   currency: currency.optional(),
   language: language.optional(),
