@@ -1,5 +1,25 @@
 // Made from shared/openapi/openapi.json by `deno task openapi`. Do not edit.
 export interface paths {
+    "/api-token-auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a user name; the tokens as some clients want them
+         * @description Sets the refresh cookie and a cookie that scripts may read, which says that there is one.
+         */
+        post: operations["identity_dialects_obtain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/app-config": {
         parameters: {
             query?: never;
@@ -1269,6 +1289,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mock-auth-config/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in as that person without a password */
+        post: operations["identity_dialects_mock_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mock-auth-config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who one may be without a password, on a developer's machine
+         * @description Only where MOCK_LOGIN_EMAIL names somebody and APP_ENV is development or test; never in production.
+         */
+        get: operations["identity_dialects_mock_config"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notifications/{id}/read": {
         parameters: {
             query?: never;
@@ -1484,6 +1541,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session-auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the browser is signed in, and where to sign in and out */
+        get: operations["identity_dialects_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/token/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange a refresh token in the same dialect */
+        post: operations["identity_dialects_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user-profile/avatars/{avatar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An uploaded picture of a member */
+        get: operations["identity_profile_avatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/user-profile/change_password": {
         parameters: {
             query?: never;
@@ -1553,6 +1661,26 @@ export interface paths {
          * @description A new address replaces the present one once the link mailed to it is opened.
          */
         patch: operations["identity_profile_update"];
+        trace?: never;
+    };
+    "/user-profile/upload_avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload one's picture: JPEG, PNG or WebP of at most 5 MB
+         * @description Judged by content, made anew with at most 512 pixels a side and nothing else of the file kept; replaces the earlier one. The profile's avatar is then a path below the API, readable by members of one's organisations.
+         */
+        post: operations["identity_profile_upload_avatar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/user-settings/me": {
@@ -1717,6 +1845,18 @@ export interface components {
             category?: "authentication" | "authorization" | "data_access" | "data_modification" | "data_deletion" | "data_export" | "configuration" | "security" | "compliance" | "system" | "network" | "application" | "user_activity" | "financial" | "admin";
             start_date?: string;
             end_date?: string;
+        };
+        /**
+         * @example {
+         *       "avatar": "…"
+         *     }
+         */
+        AvatarUpload: {
+            /**
+             * Format: binary
+             * @description JPEG, PNG or WebP, at most 5 MB.
+             */
+            avatar: string;
         };
         BankAccount: {
             /**
@@ -4216,6 +4356,45 @@ export interface components {
             opens_at?: number;
             closes_at?: number;
         };
+        TokenAccount: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            username: string;
+            email: string;
+            full_name: string;
+            avatar: string | null;
+            roles: string[];
+            /** @description Names of the teams. */
+            groups: string[];
+            is_superuser: boolean;
+            /** @description False for clients, contractors and resellers. */
+            is_staff: boolean;
+        };
+        /**
+         * @example {
+         *       "username": "owner@garage-dupont.example",
+         *       "password": "Tournevis-Cruciforme-7"
+         *     }
+         */
+        TokenObtain: {
+            /** @description User name or e-mail address. */
+            username: string;
+            password: string;
+        };
+        /**
+         * @example {
+         *       "refresh": "mTzT0v3…"
+         *     }
+         */
+        TokenRefresh: {
+            refresh?: string;
+            refresh_token?: string;
+            refreshToken?: string;
+        };
         TokenUser: {
             id: string;
             email: string;
@@ -4304,7 +4483,7 @@ export interface components {
             success: false;
             error: string;
             /** @enum {string} */
-            code: "ACCOUNT_DISABLED" | "ACCOUNT_MISMATCH" | "ALERT_RESOLVED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_SETUP_REQUIRED" | "MFA_STEP_UP_REQUIRED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
+            code: "ACCOUNT_DISABLED" | "ACCOUNT_MISMATCH" | "ALERT_RESOLVED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "EXTERNAL_API_ERROR" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_FILE" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_SETUP_REQUIRED" | "MFA_STEP_UP_REQUIRED" | "MOCK_AUTH_DISABLED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
             details?: unknown;
             request_id: string;
         };
@@ -4467,6 +4646,88 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    identity_dialects_obtain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "owner@garage-dupont.example",
+                 *       "password": "Tournevis-Cruciforme-7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenObtain"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        access_token: string;
+                        refresh_token?: string;
+                        user: components["schemas"]["TokenAccount"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `INVALID_CREDENTIALS`: Invalid credentials
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TENANT_SELECTION_REQUIRED`: The account belongs to several organisations. Choose one.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ops_app_config_get: {
         parameters: {
             query?: never;
@@ -5589,7 +5850,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `INVALID_RESET_TOKEN`: This link to reset a password is unknown, used or expired.
+             * @description `INVALID_RESET_TOKEN` (reset_link_invalid): This link to reset a password is unknown, used or expired.
              *
              *     Besides what any endpoint may answer: Unauthorized.
              */
@@ -9409,6 +9670,128 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    identity_dialects_mock_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        accessToken: string;
+                        refreshToken?: string;
+                        /** @example 15m */
+                        expiresIn: string;
+                        portal: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        session_id: string;
+                        mfa_required: boolean;
+                        user: components["schemas"]["TokenUser"];
+                        data: {
+                            access_token: string;
+                            refresh_token?: string;
+                            /** @constant */
+                            token_type: "Bearer";
+                            /** @description Seconds. */
+                            expires_in: number;
+                            user: components["schemas"]["SessionUser"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MOCK_AUTH_DISABLED`: Signing in without a password is off.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_dialects_mock_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /**
+                         * Format: uuid
+                         * @description Identifier.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        sub: string;
+                        username: string;
+                        email: string;
+                        is_superuser: boolean;
+                        is_staff: boolean;
+                        groups: string[];
+                        roles: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MOCK_AUTH_DISABLED`: Signing in without a password is off.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     notifications_read: {
         parameters: {
             query?: never;
@@ -10230,6 +10613,181 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    identity_dialects_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        authenticated: boolean;
+                        user: components["schemas"]["TokenAccount"] | null;
+                        loginUrl: string;
+                        logoutUrl: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_dialects_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "refresh": "mTzT0v3…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenRefresh"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        access_token: string;
+                        refresh_token?: string;
+                        user: components["schemas"]["TokenAccount"];
+                    };
+                };
+            };
+            /**
+             * @description `REFRESH_TOKEN_MISSING` (refresh_token_absent): No refresh token was sent.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVALID_REFRESH_TOKEN`: The refresh token is not valid.
+             *
+             *     `REFRESH_TOKEN_EXPIRED`: The refresh token has expired.
+             *
+             *     `REFRESH_TOKEN_REUSED`: The refresh token was used before. The session has been ended.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `REFRESH_IN_PROGRESS`: Another request is refreshing this session. Use its answer.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_profile_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                avatar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR` (storage_failed): The storage service failed. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Pictures cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     identity_profile_change_password: {
         parameters: {
             query?: never;
@@ -10423,6 +10981,82 @@ export interface operations {
             };
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_profile_upload_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "avatar": "…"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["AvatarUpload"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["UserProfile"];
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_FILE`: The file is not a picture this takes.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR` (storage_failed): The storage service failed. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Pictures cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     identity_settings_get: {

@@ -1958,6 +1958,8 @@ table identity.users (
   last_name text,
   name text not null,
   avatar text,
+  avatar_file_id uuid,
+  avatar_path text,
   locale text,
   timezone text,
   status text not null default 'ACTIVE'::text,
@@ -1973,10 +1975,11 @@ table identity.users (
   constraint user_name_length CHECK (length(name) >= 1 AND length(name) <= 120),
   constraint user_status_known CHECK (status = ANY (ARRAY['INVITED'::text, 'ACTIVE'::text, 'DISABLED'::text]))
 ) with row security;
+CREATE INDEX users_by_avatar ON identity.users USING btree (avatar_file_id) WHERE (avatar_file_id IS NOT NULL);
 policy reads for select to authenticated using ((id = ( SELECT app.user_id() AS user_id)) OR (EXISTS ( SELECT FROM identity.memberships m WHERE ((m.tenant_id = ( SELECT app.tenant_id() AS tenant_id)) AND (m.user_id = users.id)))));
 policy updates for update to authenticated using (id = ( SELECT app.user_id() AS user_id)) with check (same);
-grant select (id, email, email_verified_at, username, first_name, last_name, name, avatar, locale, timezone, status, is_superuser, last_login_at, created_at, updated_at) to authenticated;
-grant update (first_name, last_name, name, avatar, locale, timezone) to authenticated;
+grant select (id, email, email_verified_at, username, first_name, last_name, name, avatar, avatar_file_id, avatar_path, locale, timezone, status, is_superuser, last_login_at, created_at, updated_at) to authenticated;
+grant update (first_name, last_name, name, locale, timezone) to authenticated;
 trigger refresh_memberships AFTER UPDATE OF is_superuser ON identity.users FOR EACH ROW EXECUTE FUNCTION identity.superuser_changed();
 trigger touch BEFORE UPDATE ON identity.users FOR EACH ROW EXECUTE FUNCTION app.touch();
 
@@ -2001,6 +2004,7 @@ function identity.locked_seconds(p_attempt text) returns integer language plpgsq
 function identity.mail_account(p_to text, p_subject text, p_body text, p_is_secret boolean) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.member_profile(p_tenant uuid, p_user uuid) returns jsonb language sql stable granted to authenticated;
 function identity.membership_changed() returns trigger language plpgsql security definer;
+function identity.mock_account(p_email text) returns jsonb language plpgsql stable security definer granted to comptoir_gate;
 function identity.network_of(p_ip text) returns text language plpgsql immutable;
 function identity.notify_account(p_kind text, p_title text, p_body text, p_priority text) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.open_session(p_tenant uuid, p_user uuid, p_method text, p_attempt text, p_token_hash text, p_remember boolean, p_refresh_seconds integer, p_cookie_refresh boolean, p_cookie_access boolean) returns TABLE(session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to comptoir_gate;
@@ -2013,7 +2017,7 @@ function identity.refresh_membership(p_membership uuid) returns void language sq
 function identity.reset_password(p_token_hash text, p_hash text) returns boolean language plpgsql security definer granted to comptoir_gate;
 function identity.role_changed() returns trigger language plpgsql security definer;
 function identity.rotate_refresh_token(p_token_hash text, p_successor_hash text, p_refresh_seconds integer, p_remembered_seconds integer) returns TABLE(refusal text, session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to comptoir_gate;
-function identity.save_profile(p_patch jsonb) returns void language plpgsql security definer granted to authenticated;
+function identity.save_profile(p_patch jsonb) returns text language plpgsql security definer granted to authenticated;
 function identity.seed_roles(p_tenant uuid) returns void language plpgsql;
 function identity.set_password(p_user uuid, p_hash text, p_method text) returns void language plpgsql security definer;
 function identity.settle_sign_in(p_attempt text, p_user uuid, p_password_hash text, p_reason text, p_tenant uuid) returns TABLE(locked_seconds integer, refused boolean) language plpgsql security definer granted to comptoir_gate;
