@@ -15,9 +15,16 @@ export function listOwnCompanies(sql: Sql) {
     select code, name, true as "hasAccess" from identity.companies where is_active order by sort_order, number`;
 }
 
-export function saveProfile(
-  sql: Sql,
-  patch: z.output<typeof ProfileUpdate> & { first_name?: string | null; last_name?: string | null },
-) {
-  return sql`select identity.save_profile(${JSON.stringify(patch)}::text::jsonb)`;
+/** What a person may change about how they are shown; absent keys stay. */
+export type ProfilePatch = z.output<typeof ProfileUpdate> & {
+  first_name?: string | null;
+  last_name?: string | null;
+  avatar_file_id?: string;
+  avatar_path?: string;
+};
+
+/** Answers the key of an uploaded picture this replaced. */
+export function saveProfile(sql: Sql, patch: ProfilePatch) {
+  return sql<{ replaced: string | null }[]>`
+    select identity.save_profile(${JSON.stringify(patch)}::text::jsonb) as replaced`;
 }

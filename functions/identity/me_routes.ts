@@ -1,6 +1,7 @@
 import { me } from "../../shared/contracts/identity/me.ts";
-import { bind, bindRead, type Bound } from "../../shared/http/bind.ts";
+import { bindDetached, bindRead, type Bound } from "../../shared/http/bind.ts";
 import { firstOr } from "../../shared/db/rows.ts";
+import { removeAvatar } from "./avatars.ts";
 import { findMember, listOwnCompanies, saveProfile } from "./me_queries.ts";
 
 export const meRoutes: Bound[] = [
@@ -12,8 +13,9 @@ export const meRoutes: Bound[] = [
       realtime: { channel_suffix: "" },
     };
   }),
-  bind(me.update, async ({ sql, body }) => {
-    await saveProfile(sql, body);
+  bindDetached(me.update, async (ctx) => {
+    const [{ replaced }] = await ctx.transact((sql) => saveProfile(sql, ctx.body));
+    await removeAvatar(ctx, replaced);
     return { message: "Profile updated" };
   }),
   bindRead(me.verify, ({ sql }) => [findMember(sql)], ([found]) => ({

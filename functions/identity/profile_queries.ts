@@ -18,6 +18,12 @@ export function findProfile(sql: Sql) {
     from identity.users u where u.id = app.member_id()`;
 }
 
+/** People are found where the caller may see them. */
+export function findAvatar(sql: Sql, id: string) {
+  return sql<{ avatar_path: string }[]>`
+    select avatar_path from identity.users where avatar_file_id = ${id} and avatar_path is not null`;
+}
+
 /** No row means the defaults of the table. */
 export function findSettings(sql: Sql) {
   return sql<z.input<typeof UserSettings>[]>`

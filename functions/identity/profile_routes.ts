@@ -1,6 +1,7 @@
 import { profile, settings } from "../../shared/contracts/identity/profile.ts";
 import { firstOr } from "../../shared/db/rows.ts";
 import { bind, bindDetached, bindRead, type Bound } from "../../shared/http/bind.ts";
+import { readAvatar, uploadAvatar } from "./avatars.ts";
 import { changePassword } from "./change_password.ts";
 import { saveProfile } from "./me_queries.ts";
 import { findProfile, findSettings, saveSettings } from "./profile_queries.ts";
@@ -19,6 +20,11 @@ export const profileRoutes: Bound[] = [
     if (body.email && body.email !== present.email) await askForProof(sql, runtime.config, "email_change", body.email);
     return firstOr(await findProfile(sql), "auth_token_invalid");
   }),
+  bindDetached(profile.uploadAvatar, async (ctx) => {
+    await uploadAvatar(ctx, ctx.body.avatar);
+    return firstOr(await ctx.read(findProfile), "auth_token_invalid");
+  }),
+  bindDetached(profile.avatar, (ctx) => readAvatar(ctx, ctx.params.avatar_id)),
   bindDetached(profile.changePassword, async (ctx) => {
     await changePassword(ctx, ctx.body.old_password, ctx.body.new_password, "old_password_wrong");
   }),

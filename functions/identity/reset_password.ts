@@ -23,13 +23,13 @@ export async function requestPasswordReset(ctx: PublicCall, email: string): Prom
 }
 
 /**
- * Sets a new password with a mailed token, ends all sessions of the person and tells them. Raises invalid_reset_token,
+ * Sets a new password with a mailed token, ends all sessions of the person and tells them. Raises reset_link_invalid,
  * weak_password, password_unchanged; the last two leave the token usable.
  */
 export async function resetPassword(ctx: PublicCall, token: string, chosen: string): Promise<void> {
   const tokenHash = await sha256Hex(token);
   const [{ owner }] = await ctx.transact((sql) => readPasswordReset(sql, tokenHash));
-  if (!owner) throw problem("invalid_reset_token");
+  if (!owner) throw problem("reset_link_invalid");
   requireStrongPassword(chosen, owner.profile, owner);
   if (owner.password_hash && await verifyPassword(chosen, owner.password_hash)) throw problem("password_unchanged");
   const hash = await hashPassword(chosen);
@@ -38,6 +38,6 @@ export async function resetPassword(ctx: PublicCall, token: string, chosen: stri
     if (done) await warnAccount(sql, "password_changed");
     return done;
   });
-  if (!isDone) throw problem("invalid_reset_token");
+  if (!isDone) throw problem("reset_link_invalid");
   clearCookies(ctx.reply.headers, ctx.runtime.config);
 }

@@ -1,5 +1,6 @@
 import type { Detached } from "../../shared/http/bind.ts";
-import { setAccessCookie, setRefreshCookie } from "./session_cookies.ts";
+import { accountOf } from "./dialect_rules.ts";
+import { setAccessCookie, setHintCookie, setRefreshCookie } from "./session_cookies.ts";
 import type { SessionRow } from "./session_queries.ts";
 
 // deno-lint-ignore no-explicit-any
@@ -53,6 +54,17 @@ export function answerTokens(ctx: Answering, session: SignedIn, portal: string |
       expires_in: ACCESS_TOKEN_SECONDS,
       user: profile,
     },
+  };
+}
+
+/** The tokens for clients of the token dialect, the readable cookie beside the others. Sets the cookies. */
+export function answerAccount(ctx: Answering, session: SignedIn) {
+  setCookies(ctx, session);
+  setHintCookie(ctx.reply.headers, session.refresh_seconds, ctx.runtime.config);
+  return {
+    access_token: session.accessToken,
+    refresh_token: session.refresh_in_body ? session.refreshToken : undefined,
+    user: accountOf(session.profile),
   };
 }
 

@@ -2,7 +2,11 @@ import type { z } from "zod";
 import type { SessionUser } from "../../shared/contracts/identity/members.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 
-export type MemberProfile = z.input<typeof SessionUser> & { perm_version: number };
+export type MemberProfile = z.input<typeof SessionUser> & {
+  perm_version: number;
+  username: string;
+  is_superuser: boolean;
+};
 
 /** A membership as far as the choice of a tenant needs it. */
 export interface MembershipFound {

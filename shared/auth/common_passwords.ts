@@ -1,6 +1,10 @@
+import { Buffer } from "node:buffer";
+import { inflateSync } from "node:zlib";
+import { commonPasswordData } from "./common_password_data.ts";
+
 /**
- * Words people build passwords from, most of them among the first thousand of every published leak: English and French, names,
- * clubs, brands, years of habit. Lower case, without the digits and marks that are usually put around them.
+ * Our own addition to the list of leaked passwords: words people build passwords from, English and French, German and Italian,
+ * names, clubs, brands, years of habit. Lower case, without the digits and marks that are usually put around them.
  */
 const WORDS = `
 aaaaaa abc abcabc abcd abcdef abcdefg abcdefgh abigail academia access access14 account action adam adidas admin administrateur
@@ -137,7 +141,13 @@ const WHOLE = `
 q1w2e3r4 q1w2e3r4t5 qwe123 qwer1234 zaq12wsx zaq1zaq1 azerty123 1q2w3e4r5t6y letmein1 welcome1 monkey1
 `;
 
-const common = new Set(`${WORDS} ${WHOLE}`.split(/\s+/).filter(Boolean));
+let unpacked: Set<string> | undefined;
+
+/** The leaked passwords and our own words; unpacked when the first password is judged, some 10 ms, and kept. */
+function commonPasswords(): Set<string> {
+  const leaked = () => inflateSync(Buffer.from(commonPasswordData, "base64")).toString("utf8").split("\n");
+  return unpacked ??= new Set([...leaked(), ...`${WORDS} ${WHOLE}`.split(/\s+/).filter(Boolean)]);
+}
 
 /** Letters that people replace by the digit or mark that looks like them. */
 const LOOKALIKES: Record<string, string> = {
@@ -161,6 +171,7 @@ const LOOKALIKES: Record<string, string> = {
 export function isCommonPassword(password: string): boolean {
   const lower = password.toLowerCase();
   const bare = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
+  const common = commonPasswords();
   return [lower, bare, asLetters(lower), asLetters(bare), strippedAfterReading(lower)].some((form) => common.has(form));
 }
 

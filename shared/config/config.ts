@@ -65,6 +65,10 @@ const Environment = z.object({
   SUPABASE_URL: z.url().optional(),
   /** The pages people use; links in mails lead there, never to the address a request came to. */
   APP_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000").transform((url) => url.replace(/\/+$/, "")),
+  /** Secret keys of the project; the entry `default` opens Storage. */
+  SUPABASE_SECRET_KEYS: json(z.record(z.string(), z.string().min(1))).optional(),
+  SUPABASE_SERVICE_ROLE_KEY: z.string().min(1).optional(),
+
   JWT_ISSUER: z.string().default("comptoir"),
   JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   JWT_KEYS: json(z.preprocess((value) => Array.isArray(value) ? value : [value], SigningKeys)).optional(),
@@ -79,6 +83,9 @@ const Environment = z.object({
       "must not repeat a version",
     ),
   ),
+
+  /** Whom one may be without a password on a developer's machine; production ignores it. */
+  MOCK_LOGIN_EMAIL: z.string().trim().toLowerCase().pipe(z.email()).optional(),
 
   /** Tenants answer at `<subdomain>.<this domain>`; without it only `<subdomain>.localhost` names one. */
   TENANT_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/).optional(),

@@ -188,6 +188,8 @@ function localEnvironment(
     LOG_LEVEL: "warn",
     INSTANCE_ID: "local",
     MAIL_OUTBOX_DIR: join(dataDir, "outbox"),
+    // On another database there is no storage of ours.
+    ...(!options.databaseUrl && { SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secret_key }) }),
     ...given,
     DATABASE_URL: databaseUrl,
     JWT_SECRET: given.JWT_SECRET ?? keys.jwt_secret,

@@ -6,6 +6,8 @@ as $$
   select jsonb_build_object(
     'id', u.id,
     'email', u.email,
+    'username', u.username,
+    'is_superuser', u.is_superuser,
     'name', u.name,
     'avatar', u.avatar,
     'tenantId', m.tenant_id,

@@ -121,6 +121,7 @@ Deno.test("requests without a credential read no table and call only what is mea
     "issue_email_token",
     "issue_password_reset",
     "mail_account",
+    "mock_account",
     "notify_account",
     "open_session",
     "read_password_reset",

@@ -37,7 +37,7 @@ Deno.test("identity.profile.update changes names one at a time and the name peop
   assert.equal((await update(actor, { first_name: null })).body.data.full_name, "Dupont");
   assert.equal((await update(actor, { last_name: "" })).body.data.full_name, "Dupont", "a person keeps some name");
   const [event] = await sql`select after_state from audit.events
-    where action = 'user_updated' and entity_id = ${actor.userId} order by sequence_number, at limit 1`;
+    where action = 'user_updated' and entity_id = ${actor.userId} order by at, id limit 1`;
   assert.deepEqual(JSON.parse(event.after_state), { first_name: "Marc", last_name: "Dupont", name: "Marc Dupont" });
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { app } from "../../functions/identity/app.ts";
 import { send } from "../support/app_client.ts";
 import { openWorld } from "../support/world.ts";
-import { account, bearer, cookiesOf, password } from "./accounts.ts";
+import { account, bearer, cookiesOf, mailTo, password } from "./accounts.ts";
 
 const world = await openWorld();
 Deno.test.afterAll(() => world.close());
@@ -75,6 +75,10 @@ Deno.test("identity.auth.refresh ends the whole session when a token comes back 
   assert.deepEqual([successor.status, successor.body.code], [401, "SESSION_REVOKED"]);
   assert.equal((await me(second.body.accessToken)).body.code, "SESSION_REVOKED");
   assert.ok((await eventsOf(first.session_id)).includes("refresh_token_reuse alert"));
+  const { id, email } = first.user;
+  assert.equal((await mailTo(world, email)).subject, "Une de vos sessions a été fermée par sécurité");
+  const [told] = await sql`select type, priority from notifications.notifications where recipient = ${id}`;
+  assert.deepEqual({ ...told }, { type: "session_reused", priority: "critical" });
 });
 
 Deno.test("identity.auth.refresh within the grace tells the same client to wait and keeps the session", async () => {

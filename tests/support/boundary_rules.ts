@@ -5,8 +5,13 @@
 
 /** Packages with one home; the others may be used by any function or engine. */
 const PACKAGE_HOMES: Record<string, RegExp> = {
+  "@jsquash/jpeg": /^shared\/images\//,
+  "@jsquash/png": /^shared\/images\//,
+  "@jsquash/resize": /^shared\/images\//,
+  "@jsquash/webp": /^shared\/images\//,
   hono: /^shared\/http\//,
   "ipaddr.js": /^shared\/outbound\//,
+  "image-size": /^shared\/images\//,
   jose: /^shared\/auth\//,
   "openapi-fetch": /^shared\/client\//,
   "openapi-typescript": /^shared\/openapi\//,

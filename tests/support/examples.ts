@@ -49,6 +49,15 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
     const { body } = await on.call("identity.auth.login", {}, { email, password });
     return { body: { refresh_token: body.data.refresh_token } };
   },
+  "identity.dialects.obtain": async (on) => {
+    const { email, password } = await registered(on);
+    return { body: { username: email, password } };
+  },
+  "identity.dialects.refresh": async (on) => {
+    const { email, password } = await registered(on);
+    const { body } = await on.call("identity.auth.login", {}, { email, password });
+    return { body: { refresh: body.data.refresh_token } };
+  },
   "identity.passwords.reset": async (on) => {
     await on.call("identity.passwords.forgot", {}, { email: on.admin.email });
     return { body: { token: await mailedToken(on), password: "Perceuse-Visseuse-12" } };
@@ -114,6 +123,10 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
 /** Endpoints whose success needs more than a ground has, or somebody outside: their behaviour tests bring it. */
 export const NOT_RUN: Record<string, string> = {
   "identity.passwords.change": "The administrator of a ground came in without a password.",
+  "identity.dialects.mock_config": "Off unless configured.",
+  "identity.dialects.mock_login": "Off unless configured.",
+  "identity.profile.avatar": "Needs a storage service.",
+  "identity.profile.upload_avatar": "Needs a storage service.",
   "identity.profile.change_password": "The administrator of a ground came in without a password.",
 };
 

@@ -114,6 +114,11 @@ export const FIXTURES: Record<string, Fixture> = {
   alert_id: rowOf("audit.alerts"),
   company_id: rowOf("identity.companies"),
   contact_id: rowOf("crm.contacts"),
+  avatar_id: async (on) => {
+    const avatar_file_id = crypto.randomUUID();
+    await on.row("identity.users", { avatar_file_id, avatar_path: "picture" });
+    return avatar_file_id;
+  },
   invoice_id: rowOf("finance.invoices"),
   "billing.invoices:id": draftInvoice,
   "finance.invoices:id": draftInvoice,

@@ -77,7 +77,8 @@ export const Logout = z.strictObject({
   all: z.boolean().default(false).meta({ description: "Ends every session of this person in the organisation." }),
 }).meta({ id: "Logout", examples: [{ all: true }] });
 
-const tokens = {
+/** The answer of a sign-in for two families of clients. */
+export const tokens = {
   accessToken: z.string(),
   refreshToken: z.string().optional(),
   expiresIn: z.string().meta({ examples: ["15m"] }),

@@ -50,7 +50,7 @@ export const passwords = {
     guard: "public",
     body: PasswordReset,
     reply: done,
-    problems: ["invalid_reset_token", "weak_password", "password_unchanged"],
+    problems: ["reset_link_invalid", "weak_password", "password_unchanged"],
     rate: "credential",
   }),
 };

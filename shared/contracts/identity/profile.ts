@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../kit/endpoint.ts";
-import { email, id, instant, jsonObject, line } from "../kit/fields.ts";
-import { data, empty } from "../kit/replies.ts";
+import { byId, email, id, instant, jsonObject, line } from "../kit/fields.ts";
+import { data, empty, file } from "../kit/replies.ts";
 import { passwordChosen, passwordGiven } from "./password_fields.ts";
 import "./problems.ts";
 
@@ -35,6 +35,13 @@ export const OldPasswordChange = z.strictObject({ old_password: passwordGiven, n
   id: "OldPasswordChange",
   examples: [{ old_password: "Tournevis-Cruciforme-7", new_password: "Perceuse-Visseuse-12" }],
 });
+
+export const MAX_AVATAR_BYTES = 5 * 1024 * 1024;
+
+export const AvatarUpload = z.strictObject({
+  avatar: z.instanceof(File, { error: "must be a file" })
+    .meta({ description: "JPEG, PNG or WebP, at most 5 MB.", type: "string", format: "binary" }),
+}).meta({ id: "AvatarUpload", examples: [{ avatar: "…" }] });
 
 const MAX_PREFERENCES_BYTES = 32 * 1024;
 
@@ -73,6 +80,28 @@ export const profile = {
     body: UserProfileUpdate,
     reply: data(UserProfile),
     problems: ["email_exists", "rate_limited"],
+  }),
+  uploadAvatar: endpoint("POST /user-profile/upload_avatar", {
+    id: "identity.profile.upload_avatar",
+    summary: "Upload one's picture: JPEG, PNG or WebP of at most 5 MB",
+    description:
+      "Judged by content, made anew with at most 512 pixels a side and nothing else of the file kept; replaces the earlier one. " +
+      "The profile's avatar is then a path below the API, readable by members of one's organisations.",
+    guard: "session",
+    userOnly: true,
+    body: AvatarUpload,
+    bodyKind: "multipart",
+    maxBodyBytes: MAX_AVATAR_BYTES + 64 * 1024,
+    reply: data(UserProfile),
+    problems: ["invalid_file", "storage_off", "storage_failed"],
+  }),
+  avatar: endpoint("GET /user-profile/avatars/:avatar_id", {
+    id: "identity.profile.avatar",
+    summary: "An uploaded picture of a member",
+    guard: "session",
+    params: byId("avatar_id"),
+    reply: file("image/jpeg"),
+    problems: ["storage_off", "storage_failed"],
   }),
   changePassword: endpoint("POST /user-profile/change_password", {
     id: "identity.profile.change_password",
