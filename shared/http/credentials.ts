@@ -168,5 +168,13 @@ export function clientAddress(request: Request, peer: string | undefined, truste
   const hops = (request.headers.get("x-forwarded-for") ?? "").split(",").map((h) => h.trim()).filter(Boolean);
   const chain = peer === undefined ? hops : [...hops, peer];
   const address = chain[chain.length - trustedHops - (peer === undefined ? 0 : 1)] ?? "";
-  return /^[0-9a-fA-F:.]{2,45}$/.test(address) ? address : "";
+  return isAddress(address) ? address : "";
+}
+
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const ipv6 = /^[0-9a-fA-F:.]{2,45}$/;
+
+/** What the database takes for an address too: no zone, no network, no port. */
+function isAddress(text: string): boolean {
+  return ipv4.test(text) || (ipv6.test(text) && text.includes(":") && URL.canParse(`http://[${text}]`));
 }
