@@ -133,7 +133,7 @@ const listed = await makeListed();
 const connection = await superuser.reserve();
 // Streams end after their first event: whether they open is all that is asked.
 const runtime = createRuntime({ ...world.runtime.config, STREAM_SECONDS: 0.001 }, {
-  pool: undoingPool(connection),
+  pool: undoingPool(connection, world.runtime.pool.options),
   log: (line) => line.includes("request.failed") && console.error(line),
 });
 

@@ -6,7 +6,7 @@ import type { Pool } from "../../shared/db/pool.ts";
  * the transactions of the code under test are savepoints in it, which end as theirs would: a commit keeps, a rollback undoes,
  * and role and settings go with it. Who wants the connection while another has it waits.
  */
-export function undoingPool(connection: postgres.ReservedSql): Pool {
+export function undoingPool(connection: postgres.ReservedSql, options: Pool["options"]): Pool {
   let queue: Promise<unknown> = Promise.resolve();
   const turn = () => {
     const mine = Promise.withResolvers<void>();
@@ -18,7 +18,7 @@ export function undoingPool(connection: postgres.ReservedSql): Pool {
   const undo = () => send("rollback to savepoint request; release savepoint request");
 
   /** Statements of a transaction, by the words `shared/db` uses for them. */
-  function translated(): Record<string, () => PromiseLike<unknown>> {
+  function translated(): Record<string, () => unknown> {
     let readOnly = false;
     return {
       "begin": () => send("savepoint request"),
@@ -26,12 +26,16 @@ export function undoingPool(connection: postgres.ReservedSql): Pool {
         readOnly = true;
         return send("savepoint request; set transaction read only");
       },
-      "commit": async () => {
+      "commit": () => {
+        const answer = { command: "COMMIT" };
         // What only reads leaves nothing to keep, and its settings must not outlive it.
-        if (readOnly) return await undo(), { command: "COMMIT" };
-        const kept = await send("release savepoint request; set local role none").then(() => true, () => false);
-        if (!kept) await undo();
-        return { command: kept ? "COMMIT" : "ROLLBACK" };
+        if (readOnly) return answering(undo(), (start) => start().then(() => answer));
+        const kept = send("release savepoint request; set local role none");
+        return answering(kept, (start) =>
+          start().then(() => answer, async () => {
+            await undo();
+            return { command: "ROLLBACK" };
+          }));
       },
       "rollback": undo,
     };
@@ -44,7 +48,7 @@ export function undoingPool(connection: postgres.ReservedSql): Pool {
       apply(target, self, given: unknown[]) {
         const text = (given[0] as TemplateStringsArray).raw?.[0].trim();
         const own = given.length === 1 && text !== undefined ? statements[text] : undefined;
-        return own ? lazily(own) : Reflect.apply(target as never, self, given);
+        return own ? own() : Reflect.apply(target as never, self, given);
       },
       get: (target, name) => name === "release" ? release : Reflect.get(target, name),
     });
@@ -53,37 +57,36 @@ export function undoingPool(connection: postgres.ReservedSql): Pool {
   /** A statement outside is a transaction of its own, undone at once. */
   function alone(given: unknown[]): unknown {
     const query = Reflect.apply(connection as never, undefined, given) as PromiseLike<unknown>;
-    const then = query.then.bind(query);
-    // The query itself is answered, not a stand-in: it may be a part of another one, and is never awaited then.
-    return Object.assign(
-      query,
-      lazily(async () => {
-        const release = await turn();
-        try {
-          await send("savepoint request");
-          return await new Promise((resolve, reject) => void then(resolve, reject)).finally(undo);
-        } finally {
-          release();
-        }
-      }),
-    );
+    return answering(query, async (start) => {
+      const release = await turn();
+      try {
+        await send("savepoint request");
+        return await start().finally(undo);
+      } finally {
+        release();
+      }
+    });
   }
 
   return new Proxy(connection as unknown as Pool, {
     apply: (target, self, given: unknown[]) =>
       (given[0] as TemplateStringsArray).raw ? alone(given) : Reflect.apply(target as never, self, given),
-    get: (target, name) => name === "reserve" ? reserve : Reflect.get(target, name),
+    get: (target, name) => name === "reserve" ? reserve : name === "options" ? options : Reflect.get(target, name),
   });
 }
 
-/** Starts when it is awaited, like the queries of the driver. */
-function lazily(run: () => PromiseLike<unknown>) {
-  let running: Promise<unknown> | undefined;
-  // Sent now and not a moment later: what follows must not overtake it.
-  const start = () => running ??= new Promise((resolve, reject) => void run().then(resolve, reject));
-  return {
-    execute: () => void start().catch(() => {}),
-    then: (...handlers: Parameters<Promise<unknown>["then"]>) => start().then(...handlers),
-    catch: (handler: (error: unknown) => unknown) => start().catch(handler),
-  };
+/**
+ * A query of the driver that answers otherwise when it is awaited. It stays that query: it may be a part of another one, and is
+ * never awaited then.
+ */
+function answering<Q extends PromiseLike<unknown>>(
+  query: Q,
+  answer: (start: () => Promise<unknown>) => Promise<unknown>,
+): Q {
+  const then = query.then.bind(query);
+  const start = () => new Promise((resolve, reject) => void then(resolve, reject));
+  let answered: Promise<unknown> | undefined;
+  return Object.assign(query, {
+    then: (...handlers: Parameters<Promise<unknown>["then"]>) => (answered ??= answer(start)).then(...handlers),
+  });
 }
