@@ -1,4 +1,5 @@
 import { domainApp } from "../../shared/http/domain_app.ts";
+import { authLinksRoutes } from "./auth_links_routes.ts";
 import { authRoutes } from "./auth_routes.ts";
 import { dialectRoutes } from "./dialect_routes.ts";
 import { emailAddressRoutes } from "./email_address_routes.ts";
@@ -7,6 +8,7 @@ import { passwordRoutes } from "./password_routes.ts";
 import { profileRoutes } from "./profile_routes.ts";
 
 const groups = [
+  authLinksRoutes,
   authRoutes,
   dialectRoutes,
   emailAddressRoutes,

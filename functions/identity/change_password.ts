@@ -7,6 +7,16 @@ import { changePasswordHash, findOwnPassword } from "./password_queries.ts";
 import { clearCookies } from "./session_cookies.ts";
 import type { PublicCall } from "./sign_in.ts";
 
+/** Asks whether it is really the caller. Raises invalid_current_password, rate_limited; wrong answers are counted. */
+export async function confirmPassword(ctx: Pick<PublicCall, "transact">, current: string): Promise<void> {
+  const { own } = firstOr(await ctx.transact(findOwnPassword), "auth_token_invalid");
+  if (own.locked_seconds) throw problem("rate_limited", { retry_after: own.locked_seconds });
+  if (await verifyPassword(current, own.password_hash)) return;
+  const [settled] = await ctx.transact((sql) => changePasswordHash(sql, own.password_hash, null));
+  if (settled.refusal === "rate_limited") throw problem("rate_limited", { retry_after: settled.locked_seconds });
+  throw problem("invalid_current_password");
+}
+
 /**
  * Replaces the caller's password, ends all their sessions and tells them. Passwords are hashed between two transactions; the
  * second one finds out if the first one's answer no longer holds. Raises weak_password, password_unchanged, rate_limited and,

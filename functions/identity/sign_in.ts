@@ -16,7 +16,7 @@ import {
 import { judgeSignIn, type Portal, type TenantHints, type Verdict } from "./sign_in_rules.ts";
 
 // deno-lint-ignore no-explicit-any
-export type PublicCall = Pick<Detached<any, any, any>, "transact" | "request" | "runtime" | "reply">;
+export type PublicCall = Pick<Detached<any, any, any>, "transact" | "request" | "runtime" | "reply" | "facts">;
 
 export interface Credentials {
   email: string;

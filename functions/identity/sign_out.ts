@@ -1,5 +1,6 @@
 import { sha256Hex } from "../../shared/auth/secrets.ts";
 import { clearCookies } from "./session_cookies.ts";
+import { linkedActor } from "../../shared/http/linked_actor.ts";
 import { cookieOf, requireOwnOrigin } from "../../shared/http/credentials.ts";
 import { endSessions } from "./session_queries.ts";
 import type { RefreshFields } from "./shown_tokens.ts";
@@ -28,8 +29,11 @@ export async function signOut(ctx: PublicCall, body: RefreshFields & { all: bool
   clearCookies(reply.headers, runtime.config);
 }
 
-async function sessionOf({ runtime }: PublicCall, accessToken: string): Promise<string | null> {
+async function sessionOf({ runtime, facts }: PublicCall, accessToken: string): Promise<string | null> {
   try {
+    if (runtime.supabaseTokens?.concerns(accessToken)) {
+      return (await linkedActor(accessToken, runtime, facts)).sessionId;
+    }
     return (await runtime.tokens.verify(accessToken)).claims.session_id;
   } catch {
     return null;

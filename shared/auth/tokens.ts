@@ -69,6 +69,8 @@ const REMEMBERED_TOKENS = 5_000;
 /** Ours have a tenth of it; whatever is longer is not worth reading. */
 const MAX_TOKEN_LENGTH = 8_192;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** A list of one would pass for its only member in a bare `test`. */
+const isUuid = (value: unknown) => typeof value === "string" && uuid.test(value);
 
 /**
  * Signs with the first of the configured keys and verifies with all of them; each key has one algorithm, never taken from the
@@ -138,8 +140,8 @@ export function createTokens(
     const sound = claims.aud === "portal"
       ? !("role" in claims) && claims.accountId === claims.sub
       : claims.aud === "authenticated" && claims.role === "authenticated";
-    const complete = sound && claims.type === "access" && uuid.test(claims.sub) && uuid.test(claims.tenant_id) &&
-      uuid.test(claims.session_id) && typeof claims.exp === "number";
+    const complete = sound && claims.type === "access" && isUuid(claims.sub) && isUuid(claims.tenant_id) &&
+      isUuid(claims.session_id) && typeof claims.exp === "number";
     if (!complete) throw problem("auth_token_invalid");
     return { claims, claimsJson: JSON.stringify(payload) };
   }

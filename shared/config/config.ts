@@ -42,9 +42,13 @@ const SigningKey = z.discriminatedUnion("kty", [
 /** A private key of ours as JWK (RFC 7517): ES256 on P-256, or HS256 with 32 bytes or more. */
 export type SigningKey = z.output<typeof SigningKey>;
 
-const SigningKeys = z.array(SigningKey).min(1)
-  .refine((keys) => new Set(keys.map((key) => key.kid)).size === keys.length, "names a kid twice")
-  .refine((keys) => keys[0]?.key_ops?.includes("sign") ?? true, "begins with a key that no longer signs");
+/** A list of keys, or the only one, as JSON. */
+const SigningKeysText = json(z.preprocess(
+  (value) => Array.isArray(value) ? value : [value],
+  z.array(SigningKey).min(1)
+    .refine((keys) => new Set(keys.map((key) => key.kid)).size === keys.length, "names a kid twice")
+    .refine((keys) => keys[0]?.key_ops?.includes("sign") ?? true, "begins with a key that no longer signs"),
+));
 
 const AuditKey = z.strictObject({ version: z.int().min(1).max(32767), key: z.string().min(32) });
 
@@ -71,7 +75,13 @@ const Environment = z.object({
 
   JWT_ISSUER: z.string().default("comptoir"),
   JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  JWT_KEYS: json(z.preprocess((value) => Array.isArray(value) ? value : [value], SigningKeys)).optional(),
+  JWT_KEYS: SigningKeysText.optional(),
+  SUPABASE_AUTH_TOKENS: flag(false),
+  /** Preset on the platform; what is no key set there is fetched from the project instead. */
+  SUPABASE_JWKS: json(z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) })).optional().catch(
+    undefined,
+  ),
+  SUPABASE_JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   ACCESS_TOKEN_SECONDS: seconds(900),
   REFRESH_TOKEN_SECONDS: seconds(7 * 86400),
   REMEMBERED_REFRESH_TOKEN_SECONDS: seconds(30 * 86400),
@@ -119,6 +129,14 @@ const Environment = z.object({
   if (!env.JWT_SECRET && !env.JWT_KEYS) {
     context.addIssue({ code: "custom", path: ["JWT_SECRET"], message: "is required (or JWT_KEYS)" });
   }
+  if (env.SUPABASE_AUTH_TOKENS) {
+    if (!env.SUPABASE_URL) {
+      context.addIssue({ code: "custom", path: ["SUPABASE_URL"], message: "is required by SUPABASE_AUTH_TOKENS" });
+    } else if (env.JWT_ISSUER.startsWith(env.SUPABASE_URL)) {
+      // Whose token it is must be told apart by its issuer.
+      context.addIssue({ code: "custom", path: ["JWT_ISSUER"], message: "must not be that of Supabase Auth" });
+    }
+  }
   if (env.MAIL_PROVIDER === "http") {
     for (const name of ["MAIL_HTTP_URL", "MAIL_HTTP_TOKEN"] as const) {
       if (!env[name]) context.addIssue({ code: "custom", path: [name], message: "is required by MAIL_PROVIDER=http" });
@@ -157,6 +175,15 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const env = parsed.data;
   const url = (env.DATABASE_URL ?? env.SUPABASE_DB_URL)!;
   return Object.freeze({ ...env, DATABASE_URL: url, DB_PREPARE: env.DB_PREPARE ?? new URL(url).port !== "6543" });
+}
+
+/** Reads a value of `JWT_KEYS` exactly as the functions will. Throws `ConfigError`, whose message shows nothing of the keys. */
+export function readSigningKeys(text: string): SigningKey[] {
+  const parsed = SigningKeysText.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => `JWT_KEYS.${issue.path.join(".")}: ${issue.message}`).join("\n"),
+  );
 }
 
 /** Reads the process environment, variable by variable, so that functions need no blanket access to it. */

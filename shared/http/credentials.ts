@@ -6,6 +6,7 @@ import { sha256Hex } from "../auth/secrets.ts";
 import type { AnyEndpoint, Assurance } from "../contracts/kit/endpoint.ts";
 import { problem } from "../contracts/kit/problems.ts";
 import type { Requirement } from "../contracts/permissions.ts";
+import { linkedActor } from "./linked_actor.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Facts of the request that the audit log and the handlers may want. */
@@ -43,7 +44,12 @@ const knownKeys = new WeakMap<
  * only a person's token will do), AUTH_TOKEN_EXPIRED, AUTH_TOKEN_INVALID,
  * API_KEY_INVALID, ORIGIN_NOT_ALLOWED.
  */
-export async function resolveActor(request: Request, rt: Runtime, endpoint?: AnyEndpoint): Promise<Actor> {
+export async function resolveActor(
+  request: Request,
+  rt: Runtime,
+  facts: RequestFacts,
+  endpoint?: AnyEndpoint,
+): Promise<Actor> {
   const header = request.headers.get("authorization") ?? streamToken(request, endpoint);
   const bearer = /^(?:bearer|token)\s+(.+)$/i.exec(header)?.[1]?.trim();
   const key = request.headers.get("x-api-key")?.trim() || (bearer && apiKeyShape.test(bearer) ? bearer : undefined);
@@ -53,6 +59,7 @@ export async function resolveActor(request: Request, rt: Runtime, endpoint?: Any
   if (cookie) requireOwnOrigin(request, rt);
   const token = bearer ?? cookie;
   if (!token) throw problem(endpoint?.userOnly ? "auth_token_missing" : "auth_required");
+  if (rt.supabaseTokens?.concerns(token)) return await linkedActor(token, rt, facts);
   const { claims, claimsJson } = await rt.tokens.verifyAny(token);
   const who = { tenantId: claims.tenant_id, userId: claims.sub, sessionId: claims.session_id, claimsJson };
   return claims.aud === "portal" ? { kind: "portal", ...who, claims } : { kind: "user", ...who, claims };
@@ -168,5 +175,13 @@ export function clientAddress(request: Request, peer: string | undefined, truste
   const hops = (request.headers.get("x-forwarded-for") ?? "").split(",").map((h) => h.trim()).filter(Boolean);
   const chain = peer === undefined ? hops : [...hops, peer];
   const address = chain[chain.length - trustedHops - (peer === undefined ? 0 : 1)] ?? "";
-  return /^[0-9a-fA-F:.]{2,45}$/.test(address) ? address : "";
+  return isAddress(address) ? address : "";
+}
+
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const ipv6 = /^[0-9a-fA-F:.]{2,45}$/;
+
+/** What the database takes for an address too: no zone, no network, no port. */
+function isAddress(text: string): boolean {
+  return ipv4.test(text) || (ipv6.test(text) && text.includes(":") && URL.canParse(`http://[${text}]`));
 }

@@ -91,7 +91,7 @@ async function answer(
   try {
     const ipState = await takePermits(rt, headers, addressBuckets(endpoint, facts, rt));
     if (endpoint.guard !== "public") {
-      actor = await resolveActor(request, rt, endpoint);
+      actor = await resolveActor(request, rt, facts, endpoint);
       await takePermits(rt, headers, actorBuckets(endpoint, actor, rt), ipState);
       requireAudience(endpoint, actor);
       if (endpoint.userOnly && actor.kind !== "user") throw problem("user_token_required");

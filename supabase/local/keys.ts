@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { readConfig, type SigningKey } from "../../shared/config/config.ts";
+import { readSigningKeys, type SigningKey } from "../../shared/config/config.ts";
 import { publishedKeys } from "../../shared/auth/signing_keys.ts";
 import { localKeys, saveKeys, writePrivately } from "./local_keys.ts";
 import { addKey, type Algorithm, KeyError, makeKey, retireKeys, rotateKeys, statesOf } from "./rotate_keys.ts";
@@ -60,7 +60,7 @@ export function envFileStore(file: string): Store {
     isCached: true,
     async read() {
       const found = LINE.exec(await text());
-      return found ? keysIn(found[1]) : [];
+      return found ? readSigningKeys(found[1]) : [];
     },
     async write(keys) {
       const line = `JWT_KEYS='${JSON.stringify(keys)}'`;
@@ -70,12 +70,6 @@ export function envFileStore(file: string): Store {
       return `Written. Now: npx supabase secrets set --env-file ${file}`;
     },
   };
-}
-
-/** Checked exactly as the functions will check it. */
-function keysIn(json: string): SigningKey[] {
-  const AUDIT_KEYS = JSON.stringify([{ version: 1, key: "unused".padEnd(32) }]);
-  return readConfig({ DATABASE_URL: "postgres://localhost/unused", AUDIT_KEYS, JWT_KEYS: json }).JWT_KEYS!;
 }
 
 const Command = z.enum(["show", "generate", "rotate", "retire"]);

@@ -25,7 +25,8 @@ const USAGE = `deno task bench [options]
   --latency=5      ms added to a round trip to PostgreSQL in the second table; 0 leaves it out
   --pool=16        database connections of product and floor
   --connections=16 callers
-  --explain        also writes the plans of the statements to .data/bench/plans.txt`;
+  --explain        also writes the plans of the statements to .data/bench/plans.txt
+Authentication alone: deno run -A tests/bench/authentication.ts`;
 
 const { values: options } = parseArgs({
   options: {

@@ -233,6 +233,7 @@ export const TABLE_RULES: CatalogueRule[] = [
         and not (indisprimary and indnkeyatts = 1 and first_column = 'id')`,
     allowed: {
       "identity.api_keys api_keys_hash_key": "A key is looked up by its hash before the tenant is known.",
+      "identity.auth_links auth_link_taken": "An identity outside is looked up before the tenant is known.",
       "sales.portal_accounts portal_activation_token": "A mailed token is looked up before the tenant is known.",
       "sales.portal_accounts portal_reset_token": "A mailed token is looked up before the tenant is known.",
     },
@@ -306,6 +307,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "finance.config_versions": "A counter; the change it counts is recorded with its company.",
       "finance.invoice_documents": "The bytes frozen with an invoice, whose events are recorded; never changed.",
       "finance.invoice_lines": "Replaced with their draft; the figures of the invoice are recorded.",
+      "identity.auth_links": "Linking and unlinking are events of authentication, written by the functions that do it.",
       "identity.login_attempts": "A log of its own, append-only.",
       "identity.user_settings": "How one person likes the pages to look is no business record.",
       "notifications.notification_reads": "That somebody read a notification is no business record.",

@@ -132,7 +132,7 @@ const SQL_PLACES = [
   /^shared\/db\//,
   /^shared\/invoicing\//,
   // Entry and rate limits, idempotency keys, the statement of hot reads.
-  /^shared\/http\/(activity|credentials|execute|idempotency|rate_limit|refusals)\.ts$/,
+  /^shared\/http\/(activity|credentials|execute|idempotency|linked_actor|rate_limit|refusals)\.ts$/,
 ];
 
 export function mayHoldSql(path: string): boolean {

@@ -135,6 +135,7 @@ export const FIXTURES: Record<string, Fixture> = {
   "finance:transactionId": movement,
   key_id: rowOf("identity.api_keys"),
   owner_company_id: rowOf("identity.companies"),
+  link_id: async (on) => String((await on.row("identity.auth_links", { user_id: on.admin.userId })).id),
   payment_id: rowOf("finance.payments"),
   quote_id: draftQuote,
   role_id: rowOf("identity.roles"),

@@ -1,5 +1,6 @@
 import type { AnyEndpoint } from "../kit/endpoint.ts";
 import { auth } from "./auth.ts";
+import { authLinks } from "./auth_links.ts";
 import { dialects } from "./dialects.ts";
 import { emailAddresses } from "./email_addresses.ts";
 import { me } from "./me.ts";
@@ -7,5 +8,15 @@ import { passwords } from "./passwords.ts";
 import { profile, settings } from "./profile.ts";
 import "./problems.ts";
 
-export const endpoints: AnyEndpoint[] = [auth, dialects, me, passwords, emailAddresses, profile, settings]
-  .flatMap((group): AnyEndpoint[] => Object.values(group));
+const groups = [
+  auth,
+  authLinks,
+  dialects,
+  emailAddresses,
+  me,
+  passwords,
+  profile,
+  settings,
+];
+
+export const endpoints: AnyEndpoint[] = groups.flatMap((group): AnyEndpoint[] => Object.values(group));
