@@ -17,6 +17,11 @@ export function setAccessCookie(headers: Headers, token: string, config: CookieC
   setAt(ACCESS_PATHS, headers, "access_token", token, config.ACCESS_TOKEN_SECONDS, config);
 }
 
+/** Only the sign-in endpoints ask which device a browser is. */
+export function setDeviceCookie(headers: Headers, deviceId: string, seconds: number, config: CookieConfig): void {
+  setAt(REFRESH_PATHS, headers, "device_id", deviceId, seconds, config);
+}
+
 /** Makes the browser forget both tokens. */
 export function clearCookies(headers: Headers, config: CookieConfig): void {
   setAt(REFRESH_PATHS, headers, "refresh_token", "", 0, config);

@@ -1,5 +1,27 @@
 // Made from shared/openapi/openapi.json by `deno task openapi`. Do not edit.
 export interface paths {
+    "/admin/users/{userId}/mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the second factor of a member away who has lost it
+         * @description Ends all sessions of the member. Refused where the account belongs to other organisations too, and for members who may do more than the caller.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        delete: operations["identity_mfa_reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/app-config": {
         parameters: {
             query?: never;
@@ -248,7 +270,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with e-mail and password
-         * @description The organisation is the first of: tenant_id, the subdomain of the host, X-Tenant-Id, the only membership. Always sets the refresh cookie.
+         * @description The organisation is the first of: tenant_id, the subdomain of the host, X-Tenant-Id, the only membership. Always sets the refresh cookie. An account with a second factor gets `mfa_required` and a challenge instead of tokens: repeat the request with `mfa_code`, or finish with `POST /mfa/verify`. Where the organisation wants a second factor and none is set up, the token (`mfa_setup_required`) opens the set-up for 15 minutes and nothing else.
          */
         post: operations["identity_auth_login"];
         delete?: never;
@@ -335,6 +357,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a session with user name and password
+         * @description As `POST /auth/login`, with a flat answer. A missing code of the second factor is answered with a challenge.
+         */
+        post: operations["identity_auth_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/signin": {
         parameters: {
             query?: never;
@@ -344,7 +386,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in for browsers: both tokens travel as cookies */
+        /**
+         * Sign in for browsers: both tokens travel as cookies
+         * @description An account with a second factor gets a challenge instead, for `POST /mfa/verify`.
+         */
         post: operations["identity_auth_signin"];
         delete?: never;
         options?: never;
@@ -1269,6 +1314,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mfa/backup-codes/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace all backup codes
+         * @description Wants a code of the app: a backup code is refused.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        post: operations["identity_mfa_regenerate_backup_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop trusting a device and end the caller's sessions on it */
+        delete: operations["identity_mfa_forget_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices on which the caller is not asked for a code at sign-in */
+        get: operations["identity_mfa_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which second factors the caller has */
+        get: operations["identity_mfa_methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/totp/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish setting up an authenticator app with its first code
+         * @description A session that was opened for the set-up alone becomes a complete one; its tokens are in the answer.
+         */
+        post: operations["identity_mfa_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/totp/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start setting up an authenticator app
+         * @description Secret and backup codes count for nothing until `POST /mfa/totp/activate` has seen a first code.
+         */
+        post: operations["identity_mfa_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Give the second factor up
+         * @description Backup codes and trusted devices go with it.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        delete: operations["identity_mfa_disable"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the second factor: to finish a sign-in, or to step the own session up
+         * @description With `challenge_id` the answer carries the tokens of the new session. Without it the access token of a session is wanted, which may then do for ten minutes what asks for a step-up. Five wrong codes lock the factor for 15 minutes.
+         */
+        post: operations["identity_mfa_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notifications/{id}/read": {
         parameters: {
             query?: never;
@@ -1478,6 +1678,60 @@ export interface paths {
          * @description The contact must be one the caller sees. Totals sent along are ignored.
          */
         post: operations["sales_quotes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session: an own one, or any of the organisation for whoever administers users
+         * @description Its tokens are worthless at once.
+         */
+        delete: operations["identity_sessions_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/revoke-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all other sessions of the caller in this organisation */
+        post: operations["identity_sessions_revoke_others"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's open sessions in this organisation, the last used first */
+        get: operations["identity_sessions_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3218,8 +3472,13 @@ export interface components {
             portal?: "superadmin" | "client" | "prestataire" | "revendeur";
             /** @description Identifier or subdomain of the organisation. */
             tenant_id?: string;
-            /** @description Only looked at when the account has a second factor. */
+            /**
+             * @description Code of the authenticator app, or a backup code.
+             * @example 287082
+             */
             mfa_code?: string;
+            /** @description A random identifier the client keeps; browsers keep it in a cookie. */
+            device_id?: string;
             /** @default false */
             remember_me?: boolean;
             /**
@@ -3251,6 +3510,18 @@ export interface components {
         MarkAllRead: {
             /** @example payment_received */
             type?: string;
+        };
+        /**
+         * @example {
+         *       "code": "287082"
+         *     }
+         */
+        MfaCode: {
+            /**
+             * @description Code of the authenticator app, or a backup code.
+             * @example 287082
+             */
+            code: string;
         };
         Notification: {
             /**
@@ -3312,6 +3583,27 @@ export interface components {
         OldPasswordChange: {
             old_password: string;
             new_password: string;
+        };
+        /**
+         * @example {
+         *       "username": "owner@garage-dupont.example",
+         *       "password": "Tournevis-Cruciforme-7",
+         *       "tenant_id": "garage-dupont"
+         *     }
+         */
+        OpenSession: {
+            /** @description E-mail address or user name. */
+            username: string;
+            password: string;
+            /** @description Identifier or subdomain of the organisation. */
+            tenant_id: string;
+            /**
+             * @description Code of the authenticator app, or a backup code.
+             * @example 287082
+             */
+            mfa_code?: string;
+            /** @description A random identifier the client keeps; browsers keep it in a cookie. */
+            device_id?: string;
         };
         OverdueInvoice: {
             /**
@@ -4103,6 +4395,28 @@ export interface components {
             latency_ms: number | null;
             note?: string;
         };
+        Session: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            ip_address: string | null;
+            user_agent: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Exact to a minute.
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            last_activity: string;
+            is_current: boolean;
+        };
         SessionUser: {
             id: string;
             email: string;
@@ -4224,6 +4538,31 @@ export interface components {
             companies: string[];
             avatar: string | null;
         };
+        TrustedDevice: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            user_agent: string | null;
+            ip_address: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            trusted_until: string;
+        };
         UserProfile: {
             /**
              * Format: uuid
@@ -4299,12 +4638,43 @@ export interface components {
             effective_to: string | null;
             sort_order: number;
         };
+        VerifyMfa: {
+            /**
+             * Format: uuid
+             * @description Must be the person of the challenge or the session.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            user_id?: string;
+            /**
+             * Format: uuid
+             * @description From the sign-in; without it the own session is stepped up.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            challenge_id?: string;
+            /**
+             * @description Code of the authenticator app, or a backup code.
+             * @example 287082
+             */
+            code: string;
+            /**
+             * @default totp
+             * @enum {string}
+             */
+            method?: "totp" | "backup_codes" | "backup_code";
+            /**
+             * @description Asks for no code at later sign-ins on this device, as long as the organisation allows.
+             * @default false
+             */
+            trust_device?: boolean;
+            /** @description A random identifier the client keeps; browsers keep it in a cookie. */
+            device_id?: string;
+        };
         Problem: {
             /** @constant */
             success: false;
             error: string;
             /** @enum {string} */
-            code: "ACCOUNT_DISABLED" | "ACCOUNT_MISMATCH" | "ALERT_RESOLVED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_SETUP_REQUIRED" | "MFA_STEP_UP_REQUIRED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
+            code: "ACCOUNT_DISABLED" | "ACCOUNT_MISMATCH" | "ALERT_RESOLVED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_ALREADY_ENABLED" | "MFA_CHALLENGE_EXPIRED" | "MFA_CODE_REUSED" | "MFA_ENFORCED" | "MFA_INVALID_CODE" | "MFA_LOCKED" | "MFA_NOT_ENABLED" | "MFA_NOT_PENDING" | "MFA_REQUIRED" | "MFA_SETUP_REQUIRED" | "MFA_SHARED" | "MFA_STEP_UP_REQUIRED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_ALREADY_REVOKED" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
             details?: unknown;
             request_id: string;
         };
@@ -4467,6 +4837,59 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    identity_mfa_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        reset: true;
+                        sessions_revoked: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is set up.
+             *
+             *     `MFA_SHARED`: The account also belongs to another organisation. Only its owner may change the second factor.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ops_app_config_get: {
         parameters: {
             query?: never;
@@ -5240,20 +5663,17 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         success: true;
-                        accessToken: string;
+                        accessToken?: string;
                         refreshToken?: string;
                         /** @example 15m */
-                        expiresIn: string;
-                        portal: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier.
-                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
-                         */
-                        session_id: string;
-                        mfa_required: boolean;
-                        user: components["schemas"]["TokenUser"];
-                        data: {
+                        expiresIn?: string;
+                        portal?: string | null;
+                        session_id?: string | null;
+                        mfa_required?: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
+                        user?: components["schemas"]["TokenUser"];
+                        data?: {
                             access_token: string;
                             refresh_token?: string;
                             /** @constant */
@@ -5262,12 +5682,23 @@ export interface operations {
                             expires_in: number;
                             user: components["schemas"]["SessionUser"];
                         };
+                        /**
+                         * Format: uuid
+                         * @description For `POST /mfa/verify`, within five minutes.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        challenge_id?: string;
+                        methods?: ("totp" | "backup_codes")[];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
             /**
              * @description `INVALID_CREDENTIALS`: Invalid credentials
+             *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
              *
              *     Besides what any endpoint may answer: Unauthorized.
              */
@@ -5296,7 +5727,9 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
              *
              *     Besides what any endpoint may answer: TooManyRequests.
              */
@@ -5475,13 +5908,10 @@ export interface operations {
                         /** @example 15m */
                         expiresIn: string;
                         portal: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier.
-                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
-                         */
-                        session_id: string;
+                        session_id: string | null;
                         mfa_required: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
                         user: components["schemas"]["TokenUser"];
                         data: {
                             access_token: string;
@@ -5610,7 +6040,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    identity_auth_signin: {
+    identity_auth_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -5621,11 +6051,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "owner@garage-dupont.example",
-                 *       "password": "Tournevis-Cruciforme-7"
+                 *       "username": "owner@garage-dupont.example",
+                 *       "password": "Tournevis-Cruciforme-7",
+                 *       "tenant_id": "garage-dupont"
                  *     }
                  */
-                "application/json": components["schemas"]["SignIn"];
+                "application/json": components["schemas"]["OpenSession"];
             };
         };
         responses: {
@@ -5637,35 +6068,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        user: {
-                            /**
-                             * Format: uuid
-                             * @description Identifier.
-                             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
-                             */
-                            id: string;
-                            email: string;
-                            name: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier.
-                             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
-                             */
-                            tenantId: string;
-                            /** @example OWNER */
-                            role: string | null;
-                        };
+                        /** @constant */
+                        success: true;
+                        session_id: string | null;
+                        access_token?: string;
+                        refresh_token?: string;
+                        /** @description Seconds. */
+                        expires_in?: number;
+                        /** @constant */
+                        token_type?: "Bearer";
+                        mfa_required: boolean;
+                        mfa_setup_required?: boolean;
                         /**
-                         * Format: date-time
-                         * @example 2026-01-15T10:00:00.000Z
+                         * Format: uuid
+                         * @description For `POST /mfa/verify`, within five minutes.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
                          */
-                        expires: string;
+                        challenge_id?: string;
+                        methods?: ("totp" | "backup_codes")[];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
             /**
              * @description `INVALID_CREDENTIALS`: Invalid credentials
+             *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
              *
              *     Besides what any endpoint may answer: Unauthorized.
              */
@@ -5694,7 +6124,124 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_auth_signin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "owner@garage-dupont.example",
+                 *       "password": "Tournevis-Cruciforme-7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user?: {
+                            /**
+                             * Format: uuid
+                             * @description Identifier.
+                             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                             */
+                            id: string;
+                            email: string;
+                            name: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier.
+                             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                             */
+                            tenantId: string;
+                            /** @example OWNER */
+                            role: string | null;
+                        };
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-15T10:00:00.000Z
+                         */
+                        expires?: string;
+                        mfa_required?: boolean;
+                        mfa_setup_required?: boolean;
+                        /**
+                         * Format: uuid
+                         * @description For `POST /mfa/verify`, within five minutes.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        challenge_id?: string;
+                        methods?: ("totp" | "backup_codes")[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `INVALID_CREDENTIALS`: Invalid credentials
+             *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TENANT_SELECTION_REQUIRED`: The account belongs to several organisations. Choose one.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
              *
              *     Besides what any endpoint may answer: TooManyRequests.
              */
@@ -9409,6 +9956,573 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    identity_mfa_regenerate_backup_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MfaCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /**
+                         * @description Each works once. Shown this once and never again.
+                         * @example [
+                         *       "ABCD-2345-EFGH"
+                         *     ]
+                         */
+                        backup_codes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is set up.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_forget_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        forgotten: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        devices: components["schemas"]["TrustedDevice"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_methods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        methods: {
+                            /** @enum {string} */
+                            type: "totp" | "backup_codes";
+                            enabled: boolean;
+                            configured_at?: string | null;
+                            remaining_codes?: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MfaCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-15T10:00:00.000Z
+                         */
+                        activated_at: string;
+                        accessToken?: string;
+                        refreshToken?: string;
+                        /** @example 15m */
+                        expiresIn?: string;
+                        portal?: string | null;
+                        session_id?: string | null;
+                        mfa_required?: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
+                        user?: components["schemas"]["TokenUser"];
+                        data?: {
+                            access_token: string;
+                            refresh_token?: string;
+                            /** @constant */
+                            token_type: "Bearer";
+                            /** @description Seconds. */
+                            expires_in: number;
+                            user: components["schemas"]["SessionUser"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `MFA_NOT_PENDING`: No second factor is being set up.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /**
+                         * @description Base32, 160 bits.
+                         * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+                         */
+                        secret: string;
+                        otpauth_uri: string;
+                        /** @description The address as a PNG in a data URI. */
+                        qr_code: string;
+                        /**
+                         * @description Each works once. Shown this once and never again.
+                         * @example [
+                         *       "ABCD-2345-EFGH"
+                         *     ]
+                         */
+                        backup_codes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `MFA_ALREADY_ENABLED`: A second factor is already set up.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MfaCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        disabled: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `MFA_ENFORCED`: An organisation of this account asks for a second factor.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is set up.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11",
+                 *       "code": "287082",
+                 *       "trust_device": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerifyMfa"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @enum {string} */
+                        method: "totp" | "backup_codes";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-15T10:00:00.000Z
+                         */
+                        verified_at: string;
+                        trusted_device?: {
+                            /**
+                             * Format: uuid
+                             * @description Identifier.
+                             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                             */
+                            id: string;
+                            device_id: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-15T10:00:00.000Z
+                             */
+                            trusted_until: string;
+                        };
+                        accessToken?: string;
+                        refreshToken?: string;
+                        /** @example 15m */
+                        expiresIn?: string;
+                        portal?: string | null;
+                        session_id?: string | null;
+                        mfa_required?: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
+                        user?: components["schemas"]["TokenUser"];
+                        data?: {
+                            access_token: string;
+                            refresh_token?: string;
+                            /** @constant */
+                            token_type: "Bearer";
+                            /** @description Seconds. */
+                            expires_in: number;
+                            user: components["schemas"]["SessionUser"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MFA_CHALLENGE_EXPIRED`: The sign-in took too long. Start again.
+             *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is set up.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     notifications_read: {
         parameters: {
             query?: never;
@@ -10223,6 +11337,122 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_sessions_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `SESSION_ALREADY_REVOKED`: The session has ended already.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_sessions_revoke_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        revoked: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_sessions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        sessions: components["schemas"]["Session"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

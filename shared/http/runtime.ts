@@ -1,5 +1,6 @@
 import { type Config, readProcessConfig } from "../config/config.ts";
 import { openPool, type Pool } from "../db/pool.ts";
+import { createSealedBox, type SealedBox } from "../auth/sealed_box.ts";
 import { createTokens, type Tokens } from "../auth/tokens.ts";
 import { createLog, type Log } from "./log.ts";
 import { createRateLimiter, type RateLimiter } from "./rate_limit.ts";
@@ -10,6 +11,8 @@ export interface Runtime {
   config: Config;
   pool: Pool;
   tokens: Tokens;
+  /** For secrets that must be read again: second factors, credentials of providers. */
+  secrets: SealedBox;
   rates: RateLimiter;
   activity: ActivityNotes;
   log: Log;
@@ -28,6 +31,7 @@ export function createRuntime(config: Config, options: { log?: (line: string) =>
     log,
     activity,
     tokens: createTokens(config),
+    secrets: createSealedBox(config.SECRETS_KEYS),
     rates: createRateLimiter(pool, log),
     startedAt: Date.now(),
     async close() {

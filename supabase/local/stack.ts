@@ -188,6 +188,7 @@ function localEnvironment(
     LOG_LEVEL: "warn",
     INSTANCE_ID: "local",
     MAIL_OUTBOX_DIR: join(dataDir, "outbox"),
+    SECRETS_KEYS: JSON.stringify(keys.secrets_keys),
     ...given,
     DATABASE_URL: databaseUrl,
     JWT_SECRET: given.JWT_SECRET ?? keys.jwt_secret,

@@ -22,5 +22,6 @@ export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   suggestion_repeated: "A repeated proposal refreshes the pending one.",
   threat_rules_rule_key: "The first change of a rule makes it the organisation's own, the next finds it.",
   quote_line_position_taken: "Items are numbered by the server and replaced whole under the lock of their quote.",
+  trusted_devices_fingerprint_key: "A device that is trusted again keeps its row.",
   quote_line_quote: "Items are written with or under the lock of their quote, and quotes are never removed.",
 };

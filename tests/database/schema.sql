@@ -88,7 +88,7 @@ function app.list_total(p_list text) returns bigint language plpgsql stable gran
 function app.may_listen(p_topic text) returns boolean language sql stable granted to authenticated, service_role;
 function app.member_id() returns uuid language plpgsql stable granted to authenticated, service_role;
 function app.new_id() returns uuid language plpgsql granted to authenticated, comptoir_gate, service_role;
-function app.note_activity(p_sessions uuid[], p_keys uuid[]) returns void language plpgsql security definer;
+function app.note_activity(p_sessions uuid[], p_addresses text[], p_keys uuid[]) returns void language plpgsql security definer;
 function app.publish(p_type text, p_entity text, p_entity_id uuid, p_channel text, p_payload jsonb DEFAULT '{}'::jsonb, p_tenant uuid DEFAULT NULL::uuid) returns void language plpgsql security definer granted to authenticated;
 function app.read_scope(p_key text) returns text language plpgsql stable granted to authenticated, service_role;
 function app.refuse(p_problem text, p_details jsonb DEFAULT NULL::jsonb) returns void language plpgsql granted to authenticated, comptoir_gate, service_role;
@@ -1483,6 +1483,19 @@ trigger derive_grants BEFORE INSERT OR UPDATE OF scopes ON identity.api_keys FOR
 trigger record AFTER INSERT OR DELETE OR UPDATE ON identity.api_keys FOR EACH ROW EXECUTE FUNCTION audit.record('api_key', 'admin');
 trigger touch BEFORE UPDATE ON identity.api_keys FOR EACH ROW EXECUTE FUNCTION app.touch();
 
+-- Hashes of the codes that stand in for a lost second factor; each works once, a new batch replaces the old one. They count while the factor of the person is enabled. Only the functions of the second factor touch them.
+table identity.backup_codes (
+  id uuid not null default app.new_id(),
+  user_id uuid not null,
+  code_hash text not null,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint backup_codes_pkey PRIMARY KEY (id),
+  constraint backup_codes_hash_key UNIQUE (user_id, code_hash),
+  constraint backup_code_hash_shape CHECK (code_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint backup_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE
+) with row security;
+
 -- A company the tenant runs: who issues quotes and invoices, with which bank account.
 table identity.companies (
   id uuid not null default app.new_id(),
@@ -1638,6 +1651,30 @@ policy reads for select to authenticated using (tenant_id = ( SELECT app.tenant_
 grant select to authenticated;
 trigger record AFTER INSERT OR DELETE OR UPDATE OF status, primary_role_id, title, crm_user_id ON identity.memberships FOR EACH ROW EXECUTE FUNCTION audit.record('membership', 'admin');
 trigger touch BEFORE UPDATE ON identity.memberships FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- Sign-ins between the first and the second factor, with the session they are to open. Wrong codes are counted on the factor, so that another challenge gives no further guesses.
+table identity.mfa_challenges (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  login_method text not null,
+  attempt text,
+  portal text,
+  remember boolean not null,
+  cookie_refresh boolean not null,
+  cookie_access boolean not null,
+  place jsonb,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  consumed_at timestamp with time zone,
+  constraint mfa_challenges_pkey PRIMARY KEY (id),
+  constraint mfa_challenges_membership FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id),
+  constraint mfa_challenges_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
+  constraint mfa_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id)
+) with row security;
+CREATE INDEX mfa_challenges_by_member ON identity.mfa_challenges USING btree (tenant_id, user_id);
+CREATE INDEX mfa_challenges_by_user ON identity.mfa_challenges USING btree (user_id);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 
 -- Second factors of people, whatever the organisation, with their counters. Only the functions of the second factor touch it.
 table identity.mfa_factors (
@@ -1809,7 +1846,9 @@ table identity.sessions (
   status text not null default 'active'::text,
   device_id text,
   user_agent text,
+  agent_family text generated always as identity.agent_family(user_agent) stored,
   ip text,
+  place jsonb,
   remember boolean not null default false,
   mfa_level text not null default 'none'::text,
   stepped_up_at timestamp with time zone,
@@ -1923,6 +1962,29 @@ grant update (name, locale, timezone, country, currency, settings) to authentica
 trigger record AFTER UPDATE ON identity.tenants FOR EACH ROW EXECUTE FUNCTION audit.record('tenant', 'configuration');
 trigger touch BEFORE UPDATE ON identity.tenants FOR EACH ROW EXECUTE FUNCTION app.touch();
 
+-- Devices on which a member is not asked for the second factor at sign-in. The trust is one organisation's: a lax policy of one must not weaken another.
+table identity.trusted_devices (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  fingerprint_hash text not null,
+  user_agent text,
+  ip_address text,
+  created_at timestamp with time zone not null default now(),
+  last_seen timestamp with time zone not null default now(),
+  trusted_until timestamp with time zone not null,
+  constraint trusted_devices_pkey PRIMARY KEY (id),
+  constraint trusted_devices_fingerprint_key UNIQUE (tenant_id, user_id, fingerprint_hash),
+  constraint device_fingerprint_shape CHECK (fingerprint_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint trusted_devices_membership FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id),
+  constraint trusted_devices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
+  constraint trusted_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id)
+) with row security;
+CREATE INDEX trusted_devices_by_user ON identity.trusted_devices USING btree (user_id);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (user_id = ( SELECT app.user_id() AS user_id));
+grant select (id, tenant_id, user_id, user_agent, ip_address, created_at, last_seen, trusted_until) to authenticated;
+
 -- How one member wants the product to look. No row means the defaults.
 table identity.user_settings (
   tenant_id uuid not null default app.tenant_id(),
@@ -1981,18 +2043,30 @@ trigger refresh_memberships AFTER UPDATE OF is_superuser ON identity.users FOR E
 trigger touch BEFORE UPDATE ON identity.users FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 function identity.account_wording() returns jsonb language plpgsql stable security definer granted to authenticated, comptoir_gate;
+function identity.activate_totp(p_step bigint, p_token_hash text, p_refresh_seconds integer, p_remembered_seconds integer) returns TABLE(session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to authenticated;
 function identity.agent_family(p_user_agent text) returns text language sql immutable;
+function identity.alert_risky_sign_in(p_tenant uuid, p_user uuid, p_risk jsonb) returns void language plpgsql security definer granted to comptoir_gate;
 function identity.api_key_scoped() returns trigger language plpgsql security definer;
+function identity.auth_policy(p_tenant uuid) returns jsonb language plpgsql stable security definer;
+function identity.begin_totp(p_secret text, p_code_hashes text[]) returns void language plpgsql security definer granted to authenticated;
+function identity.challenge_mfa(p_tenant uuid, p_user uuid, p_method text, p_attempt text, p_portal text, p_remember boolean, p_cookie_refresh boolean, p_cookie_access boolean, p_place jsonb, p_risk jsonb) returns uuid language plpgsql security definer granted to comptoir_gate;
 function identity.change_password(p_old_hash text, p_hash text) returns TABLE(refusal text, locked_seconds integer) language plpgsql security definer granted to authenticated;
 function identity.confirm_email(p_token_hash text) returns TABLE(email text, former_email text) language plpgsql security definer granted to comptoir_gate;
+function identity.consume_mfa_challenge(p_challenge uuid) returns void language plpgsql security definer granted to comptoir_gate;
 function identity.create_tenant(p_subdomain text, p_tenant_name text, p_country text, p_currency text, p_locale text, p_timezone text, p_email text, p_name text, p_password_hash text) returns TABLE(user_id uuid, tenant_id uuid) language plpgsql security definer granted to comptoir_gate;
+function identity.disable_mfa() returns void language plpgsql security definer granted to authenticated;
 function identity.effective_grants(p_membership uuid) returns jsonb language sql stable;
+function identity.end_hijacked_session(p_session uuid, p_request text) returns void language plpgsql security definer;
 function identity.end_session(p_session uuid, p_status text, p_reason text) returns boolean language plpgsql security definer;
+function identity.find_mfa_challenge(p_challenge uuid) returns SETOF identity.mfa_challenges language sql stable security definer granted to comptoir_gate;
+function identity.find_mfa_factor(p_user uuid) returns TABLE(user_id uuid, status text, secret text, locked_seconds integer) language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.find_password_reset(p_email text) returns jsonb language plpgsql security definer granted to comptoir_gate;
 function identity.find_sign_in(p_email text, p_hints text[]) returns jsonb language plpgsql security definer granted to comptoir_gate;
+function identity.forget_device(p_device uuid) returns void language plpgsql security definer granted to authenticated;
 function identity.grants_of_claims() returns jsonb language sql stable security definer granted to authenticated;
 function identity.grants_of_scopes(p_scopes text[]) returns jsonb language sql stable;
 function identity.home_of(p_user uuid) returns uuid language plpgsql stable;
+function identity.is_new_device(p_user uuid, p_device_hash text, p_user_agent text) returns boolean language sql stable;
 function identity.issue_email_token(p_purpose text, p_email text, p_token_hash text) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.issue_password_reset(p_email text, p_token_hash text, p_subject text, p_body text) returns void language plpgsql security definer granted to comptoir_gate;
 function identity.lock_of_next_failure(p_attempt text) returns timestamp with time zone language plpgsql;
@@ -2001,26 +2075,37 @@ function identity.locked_seconds(p_attempt text) returns integer language plpgsq
 function identity.mail_account(p_to text, p_subject text, p_body text, p_is_secret boolean) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.member_profile(p_tenant uuid, p_user uuid) returns jsonb language sql stable granted to authenticated;
 function identity.membership_changed() returns trigger language plpgsql security definer;
+function identity.mfa_enforced(p_tenant uuid, p_user uuid) returns boolean language plpgsql stable;
+function identity.mfa_status() returns TABLE(enabled boolean, configured_at timestamp with time zone, remaining_codes integer) language sql stable security definer granted to authenticated;
 function identity.network_of(p_ip text) returns text language plpgsql immutable;
 function identity.notify_account(p_kind text, p_title text, p_body text, p_priority text) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
-function identity.open_session(p_tenant uuid, p_user uuid, p_method text, p_attempt text, p_token_hash text, p_remember boolean, p_refresh_seconds integer, p_cookie_refresh boolean, p_cookie_access boolean) returns TABLE(session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to comptoir_gate;
+function identity.open_session(p_tenant uuid, p_user uuid, p_method text, p_attempt text, p_token_hash text, p_remember boolean, p_refresh_seconds integer, p_cookie_refresh boolean, p_cookie_access boolean, p_mfa text DEFAULT 'none'::text, p_device_hash text DEFAULT NULL::text, p_place jsonb DEFAULT NULL::jsonb) returns TABLE(session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, mfa_setup boolean, new_device boolean, agent_family text, profile jsonb) language plpgsql security definer granted to comptoir_gate;
 function identity.own_password() returns jsonb language plpgsql security definer granted to authenticated;
 function identity.password_profile(p_user uuid) returns text language plpgsql stable;
 function identity.pending_email() returns text language plpgsql stable security definer granted to authenticated;
 function identity.policy_seconds(p_settings jsonb, p_name text, p_most integer) returns integer language sql immutable;
 function identity.read_password_reset(p_token_hash text) returns jsonb language plpgsql stable security definer granted to comptoir_gate;
 function identity.refresh_membership(p_membership uuid) returns void language sql;
+function identity.regenerate_backup_codes(p_hashes text[]) returns void language plpgsql security definer granted to authenticated;
+function identity.remove_mfa(p_user uuid) returns void language plpgsql;
+function identity.replace_backup_codes(p_user uuid, p_hashes text[]) returns void language plpgsql;
+function identity.reset_mfa(p_user uuid) returns integer language plpgsql security definer granted to authenticated;
 function identity.reset_password(p_token_hash text, p_hash text) returns boolean language plpgsql security definer granted to comptoir_gate;
+function identity.revoke_other_sessions() returns integer language plpgsql security definer granted to authenticated;
+function identity.revoke_session(p_session uuid) returns void language plpgsql security definer granted to authenticated;
 function identity.role_changed() returns trigger language plpgsql security definer;
 function identity.rotate_refresh_token(p_token_hash text, p_successor_hash text, p_refresh_seconds integer, p_remembered_seconds integer) returns TABLE(refusal text, session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to comptoir_gate;
 function identity.save_profile(p_patch jsonb) returns void language plpgsql security definer granted to authenticated;
+function identity.second_factor_standing(p_tenant uuid, p_user uuid, p_device_hash text) returns jsonb language plpgsql security definer granted to comptoir_gate;
 function identity.seed_roles(p_tenant uuid) returns void language plpgsql;
 function identity.set_password(p_user uuid, p_hash text, p_method text) returns void language plpgsql security definer;
+function identity.settle_mfa(p_user uuid, p_tenant uuid, p_step bigint, p_backup_hash text) returns TABLE(problem text, remaining_attempts integer, retry_after integer, codes_left integer) language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.settle_sign_in(p_attempt text, p_user uuid, p_password_hash text, p_reason text, p_tenant uuid) returns TABLE(locked_seconds integer, refused boolean) language plpgsql security definer granted to comptoir_gate;
 function identity.sign_out(p_session uuid, p_token_hashes text[], p_all boolean) returns integer language plpgsql security definer granted to comptoir_gate;
 function identity.speak_as(p_tenant uuid, p_user uuid, p_session uuid) returns void language plpgsql;
 function identity.superuser_changed() returns trigger language plpgsql security definer;
 function identity.teams_of_claims() returns uuid[] language sql stable security definer granted to authenticated;
+function identity.trust_device(p_fingerprint_hash text) returns TABLE(id uuid, trusted_until timestamp with time zone) language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.upgrade_password_hash(p_user uuid, p_old text, p_new text) returns void language sql security definer granted to comptoir_gate;
 
 schema notifications usage granted to authenticated;
