@@ -1,4 +1,9 @@
-import { type AccountFacts, type AccountMail, accountText } from "../../shared/notifications/account_texts.ts";
+import {
+  type AccountFacts,
+  type AccountMail,
+  accountText,
+  type AccountWarning,
+} from "../../shared/notifications/account_texts.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 import { accountWording, mailAccount, notifyAccount } from "./account_messages_queries.ts";
 
@@ -8,11 +13,11 @@ import { accountWording, mailAccount, notifyAccount } from "./account_messages_q
  */
 export async function warnAccount(
   sql: Sql,
-  mail: "password_changed" | "email_changed" | "session_reused",
-  options: { to?: string; priority?: "high" | "critical" } = {},
+  mail: AccountWarning,
+  options: { to?: string; priority?: "high" | "critical"; facts?: Partial<AccountFacts> } = {},
 ): Promise<void> {
   const [{ wording }] = await accountWording(sql);
-  const text = accountText(mail, wording, wording.language);
+  const text = accountText(mail, { ...wording, ...options.facts }, wording.language);
   await notifyAccount(sql, {
     kind: mail,
     title: text.subject,

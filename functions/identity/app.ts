@@ -4,8 +4,10 @@ import { authRoutes } from "./auth_routes.ts";
 import { dialectRoutes } from "./dialect_routes.ts";
 import { emailAddressRoutes } from "./email_address_routes.ts";
 import { meRoutes } from "./me_routes.ts";
+import { mfaRoutes } from "./mfa_routes.ts";
 import { passwordRoutes } from "./password_routes.ts";
 import { profileRoutes } from "./profile_routes.ts";
+import { sessionsRoutes } from "./sessions_routes.ts";
 
 const groups = [
   authLinksRoutes,
@@ -16,5 +18,6 @@ const groups = [
   passwordRoutes,
   profileRoutes,
 ];
+const groups = [authRoutes, meRoutes, passwordRoutes, emailAddressRoutes, profileRoutes, mfaRoutes, sessionsRoutes];
 
 export const app = domainApp("identity", ...groups);

@@ -2,9 +2,9 @@ import { auth } from "../../shared/contracts/identity/auth.ts";
 import { publishedKeys } from "../../shared/auth/signing_keys.ts";
 import { bindDetached, type Bound } from "../../shared/http/bind.ts";
 import { refreshSession } from "./refresh_session.ts";
-import { answerSignIn, answerTokens } from "./session_answers.ts";
+import { answerChallenge, answerFlat, answerSignIn, answerTokens } from "./session_answers.ts";
 import { pingDatabase } from "./session_queries.ts";
-import { signIn } from "./sign_in.ts";
+import { signInOrChallenge } from "./sign_in.ts";
 import { signOut } from "./sign_out.ts";
 import { signUp } from "./sign_up.ts";
 
@@ -12,21 +12,38 @@ export const authRoutes: Bound[] = [
   bindDetached(auth.signup, (ctx) => signUp(ctx, ctx.body)),
   bindDetached(auth.signin, async (ctx) => {
     const { email, password } = ctx.body;
-    const signedIn = await signIn(ctx, { email, password, remember: false, cookieRefresh: true, cookieAccess: true });
-    return answerSignIn(ctx, signedIn);
+    const transport = { remember: false, cookieRefresh: true, cookieAccess: true };
+    const { signedIn, challenge } = await signInOrChallenge(ctx, { email, password, ...transport });
+    return signedIn ? answerSignIn(ctx, signedIn) : answerChallenge(challenge);
+  }),
+  bindDetached(auth.session, async (ctx) => {
+    const { username, password, tenant_id, mfa_code, device_id } = ctx.body;
+    const { signedIn, challenge } = await signInOrChallenge(ctx, {
+      email: username,
+      password,
+      tenant: tenant_id,
+      mfaCode: mfa_code,
+      deviceId: device_id,
+      remember: false,
+      cookieRefresh: false,
+      cookieAccess: false,
+    });
+    return signedIn ? answerFlat(ctx, signedIn) : { session_id: null, ...answerChallenge(challenge) };
   }),
   bindDetached(auth.login, async (ctx) => {
-    const { email, password, portal, tenant_id, remember_me, refresh_transport } = ctx.body;
-    const signedIn = await signIn(ctx, {
+    const { email, password, portal, tenant_id, mfa_code, device_id, remember_me, refresh_transport } = ctx.body;
+    const { signedIn, challenge } = await signInOrChallenge(ctx, {
       email,
       password,
       portal,
       tenant: tenant_id,
+      mfaCode: mfa_code,
+      deviceId: device_id,
       remember: remember_me,
       cookieRefresh: refresh_transport === "cookie",
       cookieAccess: false,
     });
-    return answerTokens(ctx, signedIn, portal);
+    return signedIn ? answerTokens(ctx, signedIn, portal) : { session_id: null, ...answerChallenge(challenge) };
   }),
   bindDetached(auth.refresh, async (ctx) => {
     const tokens = answerTokens(ctx, await refreshSession(ctx, ctx.body));

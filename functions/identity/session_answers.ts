@@ -1,7 +1,8 @@
 import type { Detached } from "../../shared/http/bind.ts";
 import { accountOf } from "./dialect_rules.ts";
-import { setAccessCookie, setHintCookie, setRefreshCookie } from "./session_cookies.ts";
+import { setAccessCookie, setDeviceCookie, setHintCookie, setRefreshCookie } from "./session_cookies.ts";
 import type { SessionRow } from "./session_queries.ts";
+import type { Verified } from "./verify_second_factor.ts";
 
 // deno-lint-ignore no-explicit-any
 type Answering = Pick<Detached<any, any, any>, "runtime" | "reply">;
@@ -29,7 +30,9 @@ export async function signedIn(ctx: Answering, row: SessionRow, refreshToken: st
 }
 
 function setCookies({ reply, runtime }: Answering, session: SignedIn): void {
-  setRefreshCookie(reply.headers, session.refreshToken, session.refresh_seconds, runtime.config);
+  if (!session.mfa_setup) {
+    setRefreshCookie(reply.headers, session.refreshToken, session.refresh_seconds, runtime.config);
+  }
   if (session.access_in_cookie) setAccessCookie(reply.headers, session.accessToken, runtime.config);
 }
 
@@ -38,14 +41,14 @@ export function answerTokens(ctx: Answering, session: SignedIn, portal: string |
   setCookies(ctx, session);
   const { ACCESS_TOKEN_SECONDS } = ctx.runtime.config;
   const { profile, accessToken } = session;
-  const refreshToken = session.refresh_in_body ? session.refreshToken : undefined;
+  const refreshToken = session.refresh_in_body && !session.mfa_setup ? session.refreshToken : undefined;
   return {
     accessToken,
     refreshToken,
     expiresIn: shortDuration(ACCESS_TOKEN_SECONDS),
     portal,
     session_id: session.session_id,
-    mfa_required: false,
+    ...setupOf(session),
     user: profile,
     data: {
       access_token: accessToken,
@@ -57,22 +60,52 @@ export function answerTokens(ctx: Answering, session: SignedIn, portal: string |
   };
 }
 
+/** Tells a session that may do nothing but set up a second factor. */
+function setupOf({ mfa_setup }: SignedIn) {
+  return mfa_setup ? { mfa_required: true, mfa_setup_required: true } : { mfa_required: false };
+}
+
+/** A sign-in that waits for its second factor. Nothing of the person is said: they are not signed in yet. */
+export function answerChallenge({ challenge_id }: { challenge_id: string }) {
+  return { mfa_required: true, challenge_id, methods: ["totp" as const, "backup_codes" as const] };
+}
+
+/** The tokens at top level in snake case. Sets the cookies. */
+export function answerFlat(ctx: Answering, session: SignedIn) {
+  const { session_id, mfa_required, mfa_setup_required, data } = answerTokens(ctx, session);
+  const { access_token, refresh_token, token_type, expires_in } = data;
+  return { session_id, access_token, refresh_token, token_type, expires_in, mfa_required, mfa_setup_required };
+}
+
+/** The answer to a right code; the tokens of a session whose door hides them from scripts stay in their cookies. */
+export function answerVerified(ctx: Answering, { method, device, signedIn, portal }: Verified) {
+  if (device) {
+    const seconds = Math.round((Date.parse(device.trusted_until) - Date.now()) / 1000);
+    setDeviceCookie(ctx.reply.headers, device.device_id, seconds, ctx.runtime.config);
+  }
+  const verified = { method, verified_at: new Date().toISOString(), trusted_device: device };
+  if (!signedIn) return verified;
+  const tokens = answerTokens(ctx, signedIn, portal);
+  const { user, session_id, mfa_required } = tokens;
+  return { ...verified, ...(signedIn.access_in_cookie ? { user, session_id, mfa_required } : tokens) };
+}
+
 /** The tokens for clients of the token dialect, the readable cookie beside the others. Sets the cookies. */
 export function answerAccount(ctx: Answering, session: SignedIn) {
-  setCookies(ctx, session);
-  setHintCookie(ctx.reply.headers, session.refresh_seconds, ctx.runtime.config);
-  return {
-    access_token: session.accessToken,
-    refresh_token: session.refresh_in_body ? session.refreshToken : undefined,
-    user: accountOf(session.profile),
-  };
+  const { access_token, refresh_token } = answerTokens(ctx, session).data;
+  if (!session.mfa_setup) setHintCookie(ctx.reply.headers, session.refresh_seconds, ctx.runtime.config);
+  return { access_token, refresh_token, user: accountOf(session.profile) };
 }
 
 /** The answer of the browser door: no token in the body, the role in upper case. Sets the cookies. */
 export function answerSignIn(ctx: Answering, session: SignedIn) {
   setCookies(ctx, session);
   const { id, email, name, tenantId, role } = session.profile;
-  return { user: { id, email, name, tenantId, role: role?.toUpperCase() ?? null }, expires: session.expires_at };
+  return {
+    user: { id, email, name, tenantId, role: role?.toUpperCase() ?? null },
+    expires: session.expires_at,
+    ...(session.mfa_setup && setupOf(session)),
+  };
 }
 
 /** 900 as `15m`, 90 as `90s`. */

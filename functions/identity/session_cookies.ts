@@ -11,6 +11,8 @@ const MOUNTS = ["/api", "/api/v1", "/functions/v1/identity", "/functions/v1/api"
 const REFRESH_PATHS = ["auth", "token", "user-profile/logout"].flatMap((path) =>
   MOUNTS.map((mount) => `${mount}/${path}`)
 );
+/** The sign-in endpoints. */
+const AUTH_PATHS = MOUNTS.map((mount) => `${mount}/auth`);
 const ACCESS_PATHS = ["/api", "/functions/v1"];
 /** Says to scripts of some clients that there is a refresh token, which they cannot see. */
 const HINT = "refresh_token_present";
@@ -21,6 +23,11 @@ export function setRefreshCookie(headers: Headers, token: string, seconds: numbe
 
 export function setAccessCookie(headers: Headers, token: string, config: CookieConfig): void {
   setAt(ACCESS_PATHS, headers, "access_token", token, config.ACCESS_TOKEN_SECONDS, config);
+}
+
+/** Only the sign-in endpoints ask which device a browser is. */
+export function setDeviceCookie(headers: Headers, deviceId: string, seconds: number, config: CookieConfig): void {
+  setAt(AUTH_PATHS, headers, "device_id", deviceId, seconds, config);
 }
 
 export function setHintCookie(headers: Headers, seconds: number, config: CookieConfig): void {

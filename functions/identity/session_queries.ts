@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { SessionUser } from "../../shared/contracts/identity/members.ts";
 import type { Sql } from "../../shared/db/pool.ts";
+import type { SecondFactor } from "./second_factor_rules.ts";
 
 export type MemberProfile = z.input<typeof SessionUser> & {
   perm_version: number;
@@ -16,6 +17,8 @@ export interface MembershipFound {
   tenant_status: string;
   status: string;
   role_keys: string[];
+  /** The organisation weighs the risk of each sign-in. */
+  weighs_risk: boolean;
 }
 
 export interface AccountFound {
@@ -42,6 +45,12 @@ export interface SessionRow {
   refresh_seconds: number;
   refresh_in_body: boolean;
   access_in_cookie: boolean;
+  /** May do nothing but set up a second factor; has no refresh token. */
+  mfa_setup?: boolean;
+  /** Opened with something this person never used. */
+  new_device?: boolean;
+  /** Browser and system, such as `firefox/windows`. */
+  agent_family?: string | null;
   profile: MemberProfile;
 }
 
@@ -84,12 +93,19 @@ export function openSession(
     refreshSeconds: number;
     cookieRefresh: boolean;
     cookieAccess: boolean;
+    secondFactor: SecondFactor;
+    deviceHash: string | null;
+    place: object | null;
   },
 ) {
+  const place = session.place && JSON.stringify(session.place);
   return sql<SessionRow[]>`
-    select session_id, expires_at, refresh_seconds, refresh_in_body, access_in_cookie, profile from identity.open_session(
+    select session_id, expires_at, refresh_seconds, refresh_in_body, access_in_cookie, mfa_setup, new_device, agent_family,
+      profile
+    from identity.open_session(
       ${session.tenantId}, ${session.userId}, ${session.method}, ${session.attempt}, ${session.tokenHash},
-      ${session.remember}, ${session.refreshSeconds}, ${session.cookieRefresh}, ${session.cookieAccess})`;
+      ${session.remember}, ${session.refreshSeconds}, ${session.cookieRefresh}, ${session.cookieAccess},
+      ${session.secondFactor}, ${session.deviceHash}, ${place}::text::jsonb)`;
 }
 
 export function rotateRefreshToken(

@@ -52,6 +52,16 @@ const SigningKeysText = json(z.preprocess(
 
 const AuditKey = z.strictObject({ version: z.int().min(1).max(32767), key: z.string().min(32) });
 
+/** A key of the sealed box: 32 bytes in base64. */
+const SealingKey = z.object({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, "must be a short name"),
+  key: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in base64"),
+});
+const SealingKeys = z.array(SealingKey).min(1)
+  .refine((keys) => new Set(keys.map((key) => key.id)).size === keys.length, "names an id twice");
+
+export type SealingKey = z.output<typeof SealingKey>;
+
 const Environment = z.object({
   APP_ENV: z.enum(["development", "test", "production"]).default("production"),
   APP_VERSION: z.string().default("0.1.0"),
@@ -82,6 +92,7 @@ const Environment = z.object({
     undefined,
   ),
   SUPABASE_JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  SECRETS_KEYS: json(SealingKeys).optional(),
   ACCESS_TOKEN_SECONDS: seconds(900),
   REFRESH_TOKEN_SECONDS: seconds(7 * 86400),
   REMEMBERED_REFRESH_TOKEN_SECONDS: seconds(30 * 86400),
@@ -114,6 +125,9 @@ const Environment = z.object({
 
   STREAM_SECONDS: seconds(55),
   STREAM_POLL_SECONDS: z.coerce.number().positive().default(10),
+
+  IP_INTELLIGENCE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  IP_INTELLIGENCE_TOKEN: z.string().min(1).optional(),
 
   MAIL_PROVIDER: z.enum(["outbox", "http"]).default("outbox"),
   MAIL_FROM: z.string().max(320).regex(mailbox, "must be an address or Name <address>").default(
@@ -186,7 +200,14 @@ export function readSigningKeys(text: string): SigningKey[] {
   );
 }
 
-/** Reads the process environment, variable by variable, so that functions need no blanket access to it. */
-export function readProcessConfig(): Config {
-  return readConfig(Object.fromEntries(CONFIG_VARIABLES.map((name) => [name, Deno.env.get(name)])));
+/**
+ * Reads the process environment, variable by variable, so that functions need no blanket access to it. Throws `ConfigError`, in
+ * production also where secrets could not be kept: better now than when the first person sets up a second factor.
+ */
+export function readProcessConfig(read: (name: string) => string | undefined = (name) => Deno.env.get(name)): Config {
+  const config = readConfig(Object.fromEntries(CONFIG_VARIABLES.map((name) => [name, read(name)])));
+  if (config.APP_ENV === "production" && !config.SECRETS_KEYS) {
+    throw new ConfigError("configuration is not valid\n  SECRETS_KEYS: is required in production");
+  }
+  return config;
 }

@@ -3,7 +3,8 @@ import { describeError, type Log } from "./log.ts";
 
 /** Collects which sessions and keys were just used and notes them in bulk: a reading request writes nothing itself. */
 export interface ActivityNotes {
-  session(id: string): void;
+  /** `address` is where the session was used from. */
+  session(id: string, address: string): void;
   apiKey(id: string): void;
   /** Writes what is pending; failures are logged, the next use notes it again. */
   flush(): Promise<void>;
@@ -12,19 +13,19 @@ export interface ActivityNotes {
 const DELAY_MS = 500;
 
 export function createActivityNotes(pool: Pool, log: Log): ActivityNotes {
-  let sessions = new Set<string>();
+  let sessions = new Map<string, string>();
   let keys = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const flush = async () => {
     clearTimeout(timer);
     timer = undefined;
-    const [someSessions, someKeys] = [[...sessions], [...keys]];
-    sessions = new Set();
+    const [someSessions, addresses, someKeys] = [[...sessions.keys()], [...sessions.values()], [...keys]];
+    sessions = new Map();
     keys = new Set();
     if (someSessions.length + someKeys.length === 0) return;
     try {
-      await pool`select app.note_activity(${someSessions}::uuid[], ${someKeys}::uuid[])`;
+      await pool`select app.note_activity(${someSessions}::uuid[], ${addresses}::text[], ${someKeys}::uuid[])`;
     } catch (error) {
       log("warn", "activity.not_noted", { error: describeError(error) });
     }
@@ -35,8 +36,8 @@ export function createActivityNotes(pool: Pool, log: Log): ActivityNotes {
     Deno.unrefTimer(timer as unknown as number);
   };
   return {
-    session(id) {
-      sessions.add(id);
+    session(id, address) {
+      sessions.set(id, address);
       schedule();
     },
     apiKey(id) {

@@ -5,7 +5,7 @@ import { type Requirement, requirementOf } from "../contracts/permissions.ts";
 import { actorTransaction, type EntryFacts, readFlight, readStatement } from "../db/request_transaction.ts";
 import type { Sql } from "../db/pool.ts";
 import type { Bound, Detached, Input, InTransaction, JsonCall } from "./bind.ts";
-import { type Actor, type Demand, entryColumns, entryOf } from "./credentials.ts";
+import { type Demand, entryColumns, entryOf } from "./credentials.ts";
 import { claimKey, storeAnswer, type StoredAnswer } from "./idempotency.ts";
 import { EVENT_STREAM_HEADERS, eventStream } from "./event_stream.ts";
 import { describeError } from "./log.ts";
@@ -225,10 +225,10 @@ async function streamResponse(source: AsyncIterable<StreamEvent>, input: AnyInpu
   return new Response(body, { status: 200, headers: input.reply.headers });
 }
 
-function noteActivity(input: { runtime: AnyInput["runtime"]; actor: Actor }, facts: EntryFacts): void {
+function noteActivity(input: Pick<AnyInput, "runtime" | "actor" | "facts">, facts: EntryFacts): void {
   if (!facts.stale) return;
   if (input.actor.kind === "user" || input.actor.kind === "portal") {
-    input.runtime.activity.session(input.actor.sessionId);
+    input.runtime.activity.session(input.actor.sessionId, input.facts.ip);
   }
   if (input.actor.kind === "api_key") input.runtime.activity.apiKey(input.actor.userId);
 }

@@ -1,6 +1,7 @@
 import { type Config, readProcessConfig } from "../config/config.ts";
 import { openPool, type Pool } from "../db/pool.ts";
 import { createSupabaseTokens, type SupabaseTokens } from "../auth/supabase_tokens.ts";
+import { createSealedBox, type SealedBox } from "../auth/sealed_box.ts";
 import { createTokens, type Tokens } from "../auth/tokens.ts";
 import { createLog, type Log } from "./log.ts";
 import { createRateLimiter, type RateLimiter } from "./rate_limit.ts";
@@ -13,6 +14,8 @@ export interface Runtime {
   tokens: Tokens;
   /** Absent while tokens of Supabase Auth are not accepted. */
   supabaseTokens?: SupabaseTokens;
+  /** For secrets that must be read again: second factors, credentials of providers. */
+  secrets: SealedBox;
   rates: RateLimiter;
   activity: ActivityNotes;
   log: Log;
@@ -32,6 +35,7 @@ export function createRuntime(config: Config, options: { log?: (line: string) =>
     activity,
     tokens: createTokens(config),
     supabaseTokens: createSupabaseTokens(config),
+    secrets: createSealedBox(config.SECRETS_KEYS),
     rates: createRateLimiter(pool, log),
     startedAt: Date.now(),
     async close() {

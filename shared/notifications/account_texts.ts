@@ -10,16 +10,27 @@ export interface AccountFacts {
   link?: string;
   /** The address an account has now. */
   email?: string;
+  /** Browser, system and network address of a sign-in. */
+  device?: string;
+  /** Backup codes that are left. */
+  codesLeft?: number;
 }
 
-/** Mails about one's own account. `password_changed`, `email_changed` and `session_reused` are warnings and lead nowhere. */
-export type AccountMail =
-  | "password_reset"
+/** Something happened to the account; these lead nowhere. */
+export type AccountWarning =
   | "password_changed"
-  | "email_verification"
-  | "email_change"
   | "email_changed"
   | "session_reused"
+  | "new_device"
+  | "second_factor_removed"
+  | "backup_codes_low";
+
+/** Mails about one's own account. */
+export type AccountMail =
+  | AccountWarning
+  | "password_reset"
+  | "email_verification"
+  | "email_change"
   | "magic_link";
 
 export interface AccountText {
@@ -75,6 +86,20 @@ const fr: Voice = {
       before: "Une clé de session déjà utilisée a été présentée une seconde fois ; la session a été fermée. " +
         "Si vous ne reconnaissez pas cette activité, changez votre mot de passe.",
     }),
+    new_device: ({ device }) => ({
+      subject: "Connexion depuis un nouvel appareil",
+      before: `Votre compte vient d'être ouvert depuis un appareil que nous ne connaissons pas (${device}). ` +
+        "Si ce n'était pas vous, fermez cette session et changez votre mot de passe.",
+    }),
+    second_factor_removed: () => ({
+      subject: "La double authentification a été désactivée",
+      before: "Votre compte n'est plus protégé par un second facteur. " +
+        "Si vous ne l'avez pas demandé, prévenez tout de suite votre administrateur.",
+    }),
+    backup_codes_low: ({ codesLeft }) => ({
+      subject: "Il vous reste peu de codes de secours",
+      before: `Codes de secours restants : ${codesLeft}. Générez-en de nouveaux avant d'en manquer.`,
+    }),
     magic_link: ({ organisation }) => ({
       subject: `Votre accès à ${organisation}`,
       before: "Ouvrez ce lien pour consulter vos documents. Il fonctionne une seule fois, pendant 24 heures :",
@@ -115,6 +140,20 @@ const de: Voice = {
       subject: "Eine Ihrer Sitzungen wurde zur Sicherheit beendet",
       before: "Ein bereits benutzter Sitzungsschlüssel wurde ein zweites Mal vorgelegt; die Sitzung wurde beendet. " +
         "Erkennen Sie das nicht wieder, so ändern Sie Ihr Passwort.",
+    }),
+    new_device: ({ device }) => ({
+      subject: "Anmeldung von einem neuen Gerät",
+      before: `Ihr Konto wurde soeben von einem Gerät geöffnet, das wir nicht kennen (${device}). ` +
+        "Waren Sie es nicht, so beenden Sie diese Sitzung und ändern Sie Ihr Passwort.",
+    }),
+    second_factor_removed: () => ({
+      subject: "Die Zwei-Faktor-Anmeldung wurde ausgeschaltet",
+      before: "Ihr Konto ist nicht mehr durch einen zweiten Faktor geschützt. " +
+        "Haben Sie das nicht verlangt, so benachrichtigen Sie sofort Ihre Administration.",
+    }),
+    backup_codes_low: ({ codesLeft }) => ({
+      subject: "Sie haben nur noch wenige Ersatzcodes",
+      before: `Verbleibende Ersatzcodes: ${codesLeft}. Erzeugen Sie neue, bevor sie ausgehen.`,
     }),
     magic_link: ({ organisation }) => ({
       subject: `Ihr Zugang zu ${organisation}`,
@@ -157,6 +196,20 @@ const it: Voice = {
       before: "Una chiave di sessione già usata è stata presentata una seconda volta; la sessione è stata chiusa. " +
         "Se non riconosce questa attività, cambi la password.",
     }),
+    new_device: ({ device }) => ({
+      subject: "Accesso da un nuovo dispositivo",
+      before: `Il suo account è appena stato aperto da un dispositivo che non conosciamo (${device}). ` +
+        "Se non è stato lei, chiuda questa sessione e cambi la password.",
+    }),
+    second_factor_removed: () => ({
+      subject: "L'autenticazione a due fattori è stata disattivata",
+      before: "Il suo account non è più protetto da un secondo fattore. " +
+        "Se non l'ha chiesto, avvisi subito il suo amministratore.",
+    }),
+    backup_codes_low: ({ codesLeft }) => ({
+      subject: "Le restano pochi codici di riserva",
+      before: `Codici di riserva rimasti: ${codesLeft}. Ne generi di nuovi prima che finiscano.`,
+    }),
     magic_link: ({ organisation }) => ({
       subject: `Il suo accesso a ${organisation}`,
       before: "Apra questo link per consultare i suoi documenti. Funziona una sola volta, per 24 ore:",
@@ -197,6 +250,20 @@ const en: Voice = {
       subject: "One of your sessions was ended for safety",
       before: "A session key that had been used before was shown a second time; the session was ended. " +
         "If you do not recognise this, change your password.",
+    }),
+    new_device: ({ device }) => ({
+      subject: "Sign-in from a new device",
+      before: `Your account was just opened from a device we do not know (${device}). ` +
+        "If this was not you, end that session and change your password.",
+    }),
+    second_factor_removed: () => ({
+      subject: "Two-factor sign-in was switched off",
+      before: "Your account is no longer protected by a second factor. " +
+        "If you did not ask for this, tell your administrator at once.",
+    }),
+    backup_codes_low: ({ codesLeft }) => ({
+      subject: "You have few backup codes left",
+      before: `Backup codes left: ${codesLeft}. Make new ones before you run out.`,
     }),
     magic_link: ({ organisation }) => ({
       subject: `Your access to ${organisation}`,

@@ -115,6 +115,7 @@ export async function probe(deno: string, bundle: string, paths: readonly string
       DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none",
       JWT_SECRET: "a-secret-for-the-smoke-test-only-0123456789",
       AUDIT_KEYS: '[{"version":1,"key":"a-key-for-the-smoke-test-only-0123456789"}]',
+      SECRETS_KEYS: JSON.stringify([{ id: "smoke-test", key: btoa("0123456789abcdef0123456789abcdef") }]),
       LOG_LEVEL: "silent",
     },
   );

@@ -261,11 +261,13 @@ async function signUp(origin: string, subdomain: string, tenantName: string, cou
       body: { email, password: PASSWORD, name: "Jeanne Rey", subdomain, tenantName, country },
     }),
   );
-  const { data } = await take("sign in", open.POST("/auth/login", { body: { email, password: PASSWORD } }));
+  const { data: tokens } = await take("sign in", open.POST("/auth/login", { body: { email, password: PASSWORD } }));
+  if (!tokens) throw new Error("a new account was asked for a second factor");
+  const { access_token: accessToken, user } = tokens;
   return {
-    client: createClient({ baseUrl, accessToken: () => data.access_token }),
-    tenantId: data.user.tenantId,
-    accessToken: data.access_token,
+    client: createClient({ baseUrl, accessToken: () => accessToken }),
+    tenantId: user.tenantId,
+    accessToken,
   };
 }
 

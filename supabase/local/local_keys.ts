@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { SigningKey } from "../../shared/config/config.ts";
+import type { SealingKey, SigningKey } from "../../shared/config/config.ts";
 import { randomToken } from "../../shared/auth/secrets.ts";
 import { makeKey } from "./rotate_keys.ts";
 
@@ -9,6 +9,8 @@ export interface LocalKeys {
   jwt_secret: string;
   /** Sign access tokens: the first signs, all verify. `deno task keys` changes them. */
   jwt_keys: SigningKey[];
+  /** Seal secrets in the database: the first seals, all open. */
+  secrets_keys: SealingKey[];
   publishable_key: string;
   secret_key: string;
   audit_key: string;
@@ -17,17 +19,22 @@ export interface LocalKeys {
 /** Reads the keys of the data folder and makes those it lacks. */
 export async function localKeys(dataDir: string): Promise<LocalKeys> {
   const known: Partial<LocalKeys> = await readKeys(dataDir);
-  if (known.jwt_keys && known.audit_key) return known as LocalKeys;
+  if (known.jwt_keys && known.audit_key && known.secrets_keys) return known as LocalKeys;
   const keys = {
     jwt_secret: randomToken(48),
     publishable_key: `sb_publishable_${randomToken(24)}`,
     secret_key: `sb_secret_${randomToken(24)}`,
     audit_key: randomToken(48),
+    secrets_keys: [makeSealingKey()],
     ...known,
     jwt_keys: known.jwt_keys ?? [await makeKey("HS256")],
   };
   await saveKeys(dataDir, keys);
   return keys;
+}
+
+function makeSealingKey(): SealingKey {
+  return { id: "local", key: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))) };
 }
 
 async function readKeys(dataDir: string): Promise<Partial<LocalKeys>> {

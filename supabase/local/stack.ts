@@ -188,6 +188,7 @@ function localEnvironment(
     LOG_LEVEL: "warn",
     INSTANCE_ID: "local",
     MAIL_OUTBOX_DIR: join(dataDir, "outbox"),
+    SECRETS_KEYS: JSON.stringify(keys.secrets_keys),
     // On another database there is no storage of ours.
     ...(!options.databaseUrl && { SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secret_key }) }),
     ...given,

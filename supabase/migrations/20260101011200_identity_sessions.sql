@@ -1,3 +1,40 @@
+-- Browser and system of a User-Agent without versions, such as firefox/windows; null when there is nothing to compare.
+create function identity.agent_family(p_user_agent text) returns text
+language sql immutable set search_path = ''
+as $$
+  select case when nullif(btrim(p_user_agent), '') is not null then
+    case
+      when p_user_agent ~ 'Edg(e|A|iOS)?/' then 'edge'
+      when p_user_agent ~ '(OPR|Opera)/' then 'opera'
+      when p_user_agent ~ '(Firefox|FxiOS)/' then 'firefox'
+      when p_user_agent ~ '(Chrome|CriOS|Chromium)/' then 'chrome'
+      when p_user_agent ~ 'Safari/' then 'safari'
+      else lower(split_part(split_part(p_user_agent, ' ', 1), '/', 1))
+    end || '/' || case
+      when p_user_agent ~ '(iPhone|iPad|iPod)' then 'ios'
+      when p_user_agent ~ 'Android' then 'android'
+      when p_user_agent ~ 'Windows' then 'windows'
+      when p_user_agent ~ 'Mac OS X|Macintosh' then 'macos'
+      when p_user_agent ~ 'CrOS' then 'chromeos'
+      when p_user_agent ~ 'Linux|X11' then 'linux'
+      else 'other'
+    end
+  end
+$$;
+
+-- The network an address belongs to: /24 for IPv4, /48 for IPv6; null for what is no address.
+create function identity.network_of(p_ip text) returns text
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  return network(set_masklen(p_ip::inet, case family(p_ip::inet) when 4 then 24 else 48 end))::text;
+exception when invalid_text_representation then
+  return null;
+end
+$$;
+
+revoke execute on function identity.agent_family(text), identity.network_of(text) from public;
+
 create table identity.sessions (
   id uuid primary key default app.new_id(),
   tenant_id uuid not null references identity.tenants (id),
@@ -9,7 +46,10 @@ create table identity.sessions (
     constraint session_status_known check (status in ('active', 'idle', 'expired', 'revoked', 'logged_out', 'hijacked')),
   device_id text,
   user_agent text,
+  agent_family text generated always as (identity.agent_family(user_agent)) stored,
   ip text,
+  -- {"country", "latitude", "longitude"} of the address, where somebody was asked.
+  place jsonb,
   remember boolean not null default false,
   mfa_level text not null default 'none' constraint session_mfa_level_known check (mfa_level in ('none', 'mfa', 'setup')),
   stepped_up_at timestamptz,
@@ -46,6 +86,8 @@ create policy reads on identity.sessions for select to authenticated
   );
 comment on table identity.sessions is
   'One sign-in of a user into a tenant, the family of its refresh tokens; or of a client into the portal, which has none.';
+comment on column identity.sessions.device_id is 'SHA-256 of what the client calls the device.';
+comment on column identity.sessions.agent_family is 'Browser and system; a session in which they change was stolen.';
 comment on column identity.sessions.mfa_level is
   'none: by one factor; mfa: a second one was shown; setup: may do nothing but set a second one up.';
 comment on column identity.sessions.stepped_up_at is 'When the second factor was last shown in this session.';

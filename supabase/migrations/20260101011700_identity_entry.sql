@@ -39,8 +39,9 @@ declare
   tenant constant uuid := claims ->> 'tenant_id';
   person constant uuid := claims ->> 'sub';
   found_row record;
+  user_agent text;
 begin
-  select s.status as session_status, s.expires_at, s.last_activity_at, s.idle_seconds, s.mfa_level, s.stepped_up_at,
+  select s.status as session_status, s.expires_at, s.last_activity_at, s.idle_seconds, s.user_agent, s.agent_family, s.mfa_level, s.stepped_up_at,
     u.status as user_status, m.status as membership_status, m.grants, m.team_ids, m.company_ids, t.status as tenant_status
   into found_row
   from identity.sessions s
@@ -54,6 +55,14 @@ begin
     or found_row.last_activity_at + make_interval(secs => found_row.idle_seconds) <= now()
   then
     perform app.refuse('session_revoked');
+  end if;
+  -- A browser is updated within a session, but never turns into another one.
+  -- The quick look finds the same text in the facts of the request without reading them.
+  if found_row.agent_family is not null and strpos(p_request, found_row.user_agent) = 0 then
+    user_agent := p_request::json ->> 'user_agent';
+    if user_agent <> found_row.user_agent and identity.agent_family(user_agent) <> found_row.agent_family then
+      perform app.refuse('session_revoked', '{"reason": "suspicious_activity"}');
+    end if;
   end if;
   if found_row.user_status <> 'ACTIVE' or found_row.membership_status <> 'ACTIVE' then
     perform app.refuse('account_disabled');
@@ -141,11 +150,26 @@ begin
 end
 $$;
 
--- Activity is noted a little late and in bulk, never inside a reading request.
-create function app.note_activity(p_sessions uuid[], p_keys uuid[]) returns void
+-- Activity is noted a little late and in bulk, never inside a reading request. p_addresses says where each session was used
+-- from: moving to another network is usual for a telephone, so it is logged and nothing else.
+create function app.note_activity(p_sessions uuid[], p_addresses text[], p_keys uuid[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  moved record;
 begin
+  for moved in
+    select s.id, s.tenant_id, coalesce(s.user_id, s.portal_account_id)::text as owner,
+      case when s.user_id is null then 'external' else 'user' end as owner_type, s.ip as earlier_ip, used.ip
+    from unnest(p_sessions, p_addresses) as used (id, ip) join identity.sessions s on s.id = used.id
+    where s.status = 'active' and identity.network_of(s.ip) <> identity.network_of(used.ip)
+  loop
+    update identity.sessions s set ip = moved.ip where s.id = moved.id;
+    perform audit.append(
+      'authentication', 'session_network_changed', '', 'session', moved.id::text, null, null, 'notice', 'success',
+      jsonb_build_object('earlier_ip', moved.earlier_ip, 'ip', moved.ip), moved.tenant_id, moved.owner, moved.owner_type
+    );
+  end loop;
   update identity.sessions s set last_activity_at = now(),
     expires_at = case
       when s.expires_at - now() < interval '12 hours' then least(now() + interval '24 hours', s.refresh_expires_at)
@@ -166,7 +190,7 @@ $$;
 
 revoke execute on function app.begin_as(uuid, uuid, jsonb, uuid[], text, text), app.require(jsonb, text, text),
   app.enter_session(text, text, text, text, text), app.enter_api_key(text, text, text, text, text),
-  app.enter_service(uuid, text), app.note_activity(uuid[], uuid[]), app.api_key_limit(text)
+  app.enter_service(uuid, text), app.note_activity(uuid[], text[], uuid[]), app.api_key_limit(text)
 from public;
 comment on function app.enter_session(text, text, text, text, text) is
   'Opens the transaction for a verified access token: session, user, membership and tenant must be active and the key granted. '

@@ -54,10 +54,11 @@ declare
     select h::uuid from unnest(p_hints) h where h ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
   );
 begin
-  select u.id, u.status, u.password_hash, u.is_superuser into account from identity.users u where u.email = p_email;
+  select u.id, u.email, u.status, u.password_hash, u.is_superuser into account from identity.users u
+  where u.email = p_email or u.username = p_email order by u.email = p_email desc limit 1;
   attempt := case
     when account.id is null then 'sha256:' || encode(sha256(convert_to(p_email, 'utf8')), 'hex')
-    else p_email
+    else account.email
   end;
   locked := identity.locked_seconds(attempt);
   if locked is not null then
@@ -79,7 +80,8 @@ begin
       'memberships', coalesce((
         select jsonb_agg(jsonb_build_object(
           'tenant_id', t.id, 'name', t.name, 'subdomain', t.subdomain, 'tenant_status', t.status,
-          'status', m.status, 'role_keys', m.role_keys
+          'status', m.status, 'role_keys', m.role_keys,
+          'weighs_risk', identity.auth_policy(t.id) -> 'mfa' -> 'adaptive_enabled' = 'true'
         ) order by t.name, t.id)
         from identity.memberships m join identity.tenants t on t.id = m.tenant_id
         where m.user_id = account.id
@@ -157,6 +159,6 @@ grant execute on function identity.find_sign_in(text, text[]), identity.settle_s
   identity.upgrade_password_hash(uuid, text, text)
 to comptoir_gate;
 comment on function identity.find_sign_in(text, text[]) is
-  'The account of an e-mail with its memberships, the tenants named by the request, and whether the e-mail is locked.';
+  'The account of an e-mail or user name with its memberships, the tenants named by the request, and whether the e-mail is locked.';
 comment on function identity.settle_sign_in(text, uuid, text, text, uuid) is
   'Counts and logs a refused sign-in, one e-mail at a time; says whether the e-mail is locked and whether to refuse.';

@@ -1,38 +1,3 @@
--- Browser and system of a User-Agent without versions, such as firefox/windows; null when there is nothing to compare.
-create function identity.agent_family(p_user_agent text) returns text
-language sql immutable set search_path = ''
-as $$
-  select case when nullif(btrim(p_user_agent), '') is not null then
-    case
-      when p_user_agent ~ 'Edg(e|A|iOS)?/' then 'edge'
-      when p_user_agent ~ '(OPR|Opera)/' then 'opera'
-      when p_user_agent ~ '(Firefox|FxiOS)/' then 'firefox'
-      when p_user_agent ~ '(Chrome|CriOS|Chromium)/' then 'chrome'
-      when p_user_agent ~ 'Safari/' then 'safari'
-      else lower(split_part(split_part(p_user_agent, ' ', 1), '/', 1))
-    end || '/' || case
-      when p_user_agent ~ '(iPhone|iPad|iPod)' then 'ios'
-      when p_user_agent ~ 'Android' then 'android'
-      when p_user_agent ~ 'Windows' then 'windows'
-      when p_user_agent ~ 'Mac OS X|Macintosh' then 'macos'
-      when p_user_agent ~ 'CrOS' then 'chromeos'
-      when p_user_agent ~ 'Linux|X11' then 'linux'
-      else 'other'
-    end
-  end
-$$;
-
--- The network an address belongs to: /24 for IPv4, /48 for IPv6; null for what is no address.
-create function identity.network_of(p_ip text) returns text
-language plpgsql immutable set search_path = ''
-as $$
-begin
-  return network(set_masklen(p_ip::inet, case family(p_ip::inet) when 4 then 24 else 48 end))::text;
-exception when invalid_text_representation then
-  return null;
-end
-$$;
-
 -- Exchanges a refresh token for its only successor. What must be remembered although the caller is refused (the end of a
 -- family after reuse) is committed with the answer, hence a problem name instead of an error.
 create function identity.rotate_refresh_token(
@@ -78,7 +43,11 @@ begin
     when token.used_at > clock_timestamp() - grace and token.used_by_ip is not distinct from request ->> 'ip'
       and token.used_by_user_agent is not distinct from request ->> 'user_agent' then 'refresh_in_progress'
     when token.used_at is not null then 'refresh_token_reused'
-    when identity.agent_family(family.user_agent) <> identity.agent_family(request ->> 'user_agent') then 'session_revoked'
+    when family.agent_family <> identity.agent_family(request ->> 'user_agent') then 'session_revoked'
+    -- The organisation has come to want a second factor: the next sign-in leads to its set-up.
+    when family.mfa_level = 'none' and identity.mfa_enforced(family.tenant_id, family.user_id) and not exists (
+      select from identity.mfa_factors f where f.user_id = family.user_id and f.status = 'enabled'
+    ) then 'session_revoked'
   end;
   if refusal = 'refresh_token_reused' then
     perform identity.end_session(family.id, 'revoked', 'token_reuse');
@@ -87,7 +56,11 @@ begin
       family.id::text, null, null, 'alert', 'failure'
     );
   elsif refusal = 'session_revoked' and family.status in ('active', 'idle') then
-    perform identity.end_session(family.id, 'hijacked', 'suspicious_activity');
+    if family.agent_family <> identity.agent_family(request ->> 'user_agent') then
+      perform identity.end_session(family.id, 'hijacked', 'suspicious_activity');
+    else
+      perform identity.end_session(family.id, 'revoked', 'security_alert');
+    end if;
   end if;
   if refusal is not null then
     return query select refusal, family.id, null::timestamptz, null::int, null::boolean, null::boolean, null::jsonb;
@@ -120,9 +93,7 @@ begin
     family.cookie_access, identity.member_profile(family.tenant_id, family.user_id);
 end
 $$;
-revoke execute on function identity.agent_family(text), identity.network_of(text),
-  identity.rotate_refresh_token(text, text, int, int)
-from public;
+revoke execute on function identity.rotate_refresh_token(text, text, int, int) from public;
 grant execute on function identity.rotate_refresh_token(text, text, int, int) to comptoir_gate;
 comment on function identity.rotate_refresh_token(text, text, int, int) is
   'Uses a refresh token once and stores its successor. A second use ends the session, except within 10 seconds by the same '

@@ -122,6 +122,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "finance.late_terms": "Terms of late payment by law, the same for every tenant; changed by migrations.",
       "identity.one_time_tokens": "Belongs to a person, who may be in several tenants; no role may read it.",
       "identity.permissions": "The registry of permission keys, the same for every tenant.",
+      "identity.backup_codes": "Stand-ins for the second factor of a person; no role may read the table.",
       "identity.mfa_factors": "The second factor of a person, whatever the organisation; no role may read the table.",
       "identity.refresh_tokens":
         "Reached only through their session, which belongs to a tenant; no role may read them.",
@@ -315,6 +316,9 @@ export const TABLE_RULES: CatalogueRule[] = [
       "ops.daily_runs": "A run book of unattended work: what ran on which day.",
       "sales.quote_lines": "Replaced with their draft; the figures of the quote are recorded.",
       "notifications.outgoing_messages": "A log of its own: what was sent to whom and when.",
+      "identity.mfa_challenges":
+        "A sign-in between its factors; being asked and failing are events of the sign-in functions.",
+      "identity.trusted_devices": "Trusting and forgetting a device are events of the functions that do it.",
       "identity.sessions": "Opening and ending a session are semantic events of the sign-in functions.",
     },
     breaks: "drop trigger record on crm.samples",

@@ -25,5 +25,6 @@ export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   portal_activation_token: "The hash of a random token does not repeat.",
   portal_reset_token: "The hash of a random token does not repeat.",
   quote_line_position_taken: "Items are numbered by the server and replaced whole under the lock of their quote.",
+  trusted_devices_fingerprint_key: "A device that is trusted again keeps its row.",
   quote_line_quote: "Items are written with or under the lock of their quote, and quotes are never removed.",
 };

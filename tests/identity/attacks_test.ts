@@ -48,8 +48,13 @@ Deno.test("requests without a credential read no table and call only what is mea
     where n.nspname = 'identity' and has_function_privilege('comptoir_gate', p.oid, 'execute') order by 1`;
   assert.deepEqual(open.map((f) => f.proname), [
     "account_wording",
+    "alert_risky_sign_in",
+    "challenge_mfa",
     "confirm_email",
+    "consume_mfa_challenge",
     "create_tenant",
+    "find_mfa_challenge",
+    "find_mfa_factor",
     "find_password_reset",
     "find_sign_in",
     "issue_email_token",
@@ -61,8 +66,11 @@ Deno.test("requests without a credential read no table and call only what is mea
     "read_password_reset",
     "reset_password",
     "rotate_refresh_token",
+    "second_factor_standing",
+    "settle_mfa",
     "settle_sign_in",
     "sign_out",
+    "trust_device",
     "upgrade_password_hash",
   ]);
 });

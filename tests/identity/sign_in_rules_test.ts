@@ -10,6 +10,7 @@ const membership = (id: string, given: Partial<MembershipFound> = {}): Membershi
   subdomain: `sub-${id}`,
   tenant_status: "active",
   status: "ACTIVE",
+  weighs_risk: false,
   role_keys: ["user"],
   ...given,
 });

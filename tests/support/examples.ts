@@ -1,3 +1,4 @@
+import { totpCode } from "../../shared/auth/totp.ts";
 import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
 import { camtFile } from "./camt_samples.ts";
 import { monthlyStatement } from "./camt_scenarios.ts";
@@ -43,6 +44,25 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
   "identity.auth.login": async (on) => {
     const { email, password } = await registered(on);
     return { body: { email, password, remember_me: true } };
+  },
+  "identity.auth.session": async (on) => {
+    const { email, password, subdomain } = await registered(on);
+    return { body: { username: email, password, tenant_id: subdomain } };
+  },
+  "identity.mfa.activate": async (on) => {
+    const { body } = await on.call("identity.mfa.setup");
+    return { body: { code: totpCode(body.secret) } };
+  },
+  "identity.mfa.disable": async (on) => ({ body: { code: (await enrolled(on)).next } }),
+  "identity.mfa.regenerate_backup_codes": async (on) => ({ body: { code: (await enrolled(on)).next } }),
+  "identity.mfa.verify": async (on) => {
+    const { next } = await enrolled(on);
+    const challenge = await on.row("identity.mfa_challenges", {
+      user_id: on.admin.userId,
+      expires_at: new Date(Date.now() + 60_000),
+      consumed_at: null,
+    });
+    return { body: { challenge_id: challenge.id, code: next, trust_device: true } };
   },
   "identity.auth.refresh": async (on) => {
     const { email, password } = await registered(on);
@@ -199,6 +219,13 @@ function signUp() {
     subdomain: `garage-${unique}`,
     tenantName: "Garage Martin",
   };
+}
+
+/** The administrator of the ground sets up an authenticator app; answers a code that was not used yet. */
+async function enrolled(on: Ground) {
+  const { body } = await on.call("identity.mfa.setup");
+  await on.call("identity.mfa.activate", {}, { code: totpCode(body.secret) });
+  return { next: totpCode(body.secret, Date.now() + 30_000) };
 }
 
 async function registered(on: Ground) {

@@ -106,6 +106,13 @@ const draftQuote: Fixture = async (on) => {
   return answer.body.data.id;
 };
 
+/** Somebody of the organisation who has an authenticator app. */
+const memberWithSecondFactor: Fixture = async (on) => {
+  const { user_id } = await on.row("identity.memberships", { status: "ACTIVE" });
+  await on.row("identity.mfa_factors", { user_id, status: "enabled", configured_at: new Date() });
+  return String(user_id);
+};
+
 /**
  * What identifiers in paths and bodies name. The most specific key counts: `<endpoint id>:<name>`, then every shorter beginning
  * of the endpoint id (`sales.quotes:id`, `sales:id`), then the bare name.
@@ -119,6 +126,9 @@ export const FIXTURES: Record<string, Fixture> = {
     await on.row("identity.users", { avatar_file_id, avatar_path: "picture" });
     return avatar_file_id;
   },
+  "identity.mfa:device_id": async (on) =>
+    String((await on.row("identity.trusted_devices", { user_id: on.admin.userId })).id),
+  "identity.mfa:userId": memberWithSecondFactor,
   invoice_id: rowOf("finance.invoices"),
   "billing.invoices:id": draftInvoice,
   "finance.invoices:id": draftInvoice,

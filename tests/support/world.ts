@@ -49,6 +49,8 @@ export interface TestClient extends TestActor {
 export const testSecret = "a-secret-for-tests-only-0123456789abcdef";
 export const testAuditKeys = JSON.stringify([{ version: 1, key: "an-audit-key-for-tests-only-0123456789" }]);
 
+export const testSealingKeys = JSON.stringify([{ id: "test", key: btoa("a sealing key for the tests: 32b") }]);
+
 /** Limits are out of the way unless a test is about them. */
 export function testConfig(databaseUrl: string, overrides: Record<string, string> = {}): Config {
   return readConfig({
@@ -57,6 +59,7 @@ export function testConfig(databaseUrl: string, overrides: Record<string, string
     DB_POOL_MAX: "6",
     JWT_SECRET: testSecret,
     AUDIT_KEYS: testAuditKeys,
+    SECRETS_KEYS: testSealingKeys,
     LOG_LEVEL: "info",
     INSTANCE_ID: "test",
     CORS_ORIGINS: "https://app.example.com",

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { endpoint } from "../kit/endpoint.ts";
 import { body, raw } from "../kit/replies.ts";
 import { email, id, instant, line } from "../kit/fields.ts";
-import { SessionUser, TokenUser } from "./members.ts";
 import { passwordChosen, passwordGiven } from "./password_fields.ts";
+import { challengeFields, deviceId, mfaCode, tokenFields } from "./token_replies.ts";
 import "./problems.ts";
 
 /** Anything of sane length: what is no refresh token at all is unknown, not malformed. */
@@ -54,13 +54,30 @@ export const Login = z.strictObject({
   portal: z.enum(["superadmin", "client", "prestataire", "revendeur"]).optional(),
   tenant_id: z.string().trim().toLowerCase().min(1).max(64).optional()
     .meta({ description: "Identifier or subdomain of the organisation." }),
-  mfa_code: z.string().trim().max(32).optional()
-    .meta({ description: "Only looked at when the account has a second factor." }),
+  mfa_code: mfaCode.optional(),
+  device_id: deviceId.optional(),
   remember_me: z.boolean().default(false),
   refresh_transport: refreshTransport,
 }).meta({
   id: "Login",
   examples: [{ email: "owner@garage-dupont.example", password: "Tournevis-Cruciforme-7", remember_me: true }],
+});
+
+export const OpenSession = z.strictObject({
+  username: z.string().trim().toLowerCase().min(1, "must not be empty").max(255)
+    .meta({ description: "E-mail address or user name." }),
+  password: passwordGiven,
+  tenant_id: z.string().trim().toLowerCase().min(1, "must not be empty").max(64)
+    .meta({ description: "Identifier or subdomain of the organisation." }),
+  mfa_code: mfaCode.optional(),
+  device_id: deviceId.optional(),
+}).meta({
+  id: "OpenSession",
+  examples: [{
+    username: "owner@garage-dupont.example",
+    password: "Tournevis-Cruciforme-7",
+    tenant_id: "garage-dupont",
+  }],
 });
 
 export const Refresh = z.strictObject({
@@ -77,23 +94,17 @@ export const Logout = z.strictObject({
   all: z.boolean().default(false).meta({ description: "Ends every session of this person in the organisation." }),
 }).meta({ id: "Logout", examples: [{ all: true }] });
 
-/** The answer of a sign-in for two families of clients. */
-export const tokens = {
-  accessToken: z.string(),
-  refreshToken: z.string().optional(),
-  expiresIn: z.string().meta({ examples: ["15m"] }),
-  portal: z.string().nullable(),
-  session_id: id,
-  mfa_required: z.boolean(),
-  user: TokenUser,
-  data: z.object({
-    access_token: z.string(),
-    refresh_token: z.string().optional(),
-    token_type: z.literal("Bearer"),
-    expires_in: z.number().meta({ description: "Seconds." }),
-    user: SessionUser,
-  }),
-};
+/** Everything sign-in may be refused for, whatever the dialect. */
+const signInProblems = [
+  "invalid_credentials",
+  "account_disabled",
+  "tenant_disabled",
+  "tenant_selection_required",
+  "rate_limited",
+  "mfa_invalid_code",
+  "mfa_code_reused",
+  "mfa_locked",
+];
 
 /** RFC 7517 and RFC 7518, section 6.2.1. */
 const PublicKey = z.object({
@@ -123,6 +134,7 @@ export const auth = {
   signin: endpoint("POST /auth/signin", {
     id: "identity.auth.signin",
     summary: "Sign in for browsers: both tokens travel as cookies",
+    description: "An account with a second factor gets a challenge instead, for `POST /mfa/verify`.",
     guard: "public",
     body: SignIn,
     reply: raw(z.object({
@@ -132,16 +144,33 @@ export const auth = {
         name: z.string(),
         tenantId: id,
         role: z.string().nullable().meta({ examples: ["OWNER"] }),
-      }),
-      expires: instant,
+      }).optional(),
+      expires: instant.optional(),
+      mfa_required: z.boolean().optional(),
+      mfa_setup_required: z.boolean().optional(),
+      ...challengeFields,
     })),
-    problems: [
-      "invalid_credentials",
-      "account_disabled",
-      "tenant_disabled",
-      "tenant_selection_required",
-      "rate_limited",
-    ],
+    problems: signInProblems,
+    rate: "credential",
+  }),
+  session: endpoint("POST /auth/session", {
+    id: "identity.auth.session",
+    summary: "Open a session with user name and password",
+    description:
+      "As `POST /auth/login`, with a flat answer. A missing code of the second factor is answered with a challenge.",
+    guard: "public",
+    body: OpenSession,
+    reply: body({
+      session_id: id.nullable(),
+      access_token: z.string().optional(),
+      refresh_token: z.string().optional(),
+      expires_in: z.number().optional().meta({ description: "Seconds." }),
+      token_type: z.literal("Bearer").optional(),
+      mfa_required: z.boolean(),
+      mfa_setup_required: z.boolean().optional(),
+      ...challengeFields,
+    }),
+    problems: signInProblems,
     rate: "credential",
   }),
   login: endpoint("POST /auth/login", {
@@ -149,18 +178,13 @@ export const auth = {
     summary: "Sign in with e-mail and password",
     description:
       "The organisation is the first of: tenant_id, the subdomain of the host, X-Tenant-Id, the only membership. Always sets " +
-      "the refresh cookie.",
+      "the refresh cookie. An account with a second factor gets `mfa_required` and a challenge instead of tokens: repeat the " +
+      "request with `mfa_code`, or finish with `POST /mfa/verify`. Where the organisation wants a second factor and none is set " +
+      "up, the token (`mfa_setup_required`) opens the set-up for 15 minutes and nothing else.",
     guard: "public",
     body: Login,
-    reply: body(tokens),
-    problems: [
-      "invalid_credentials",
-      "account_disabled",
-      "portal_access_denied",
-      "tenant_disabled",
-      "tenant_selection_required",
-      "rate_limited",
-    ],
+    reply: body({ ...tokenFields.partial().shape, ...challengeFields }),
+    problems: [...signInProblems, "portal_access_denied"],
     rate: "credential",
   }),
   refresh: endpoint("POST /auth/refresh", {
@@ -171,7 +195,7 @@ export const auth = {
     body: Refresh,
     bodyRequired: false,
     reply: body({
-      ...tokens,
+      ...tokenFields.shape,
       access_token: z.string(),
       refresh_token: z.string().optional(),
       expires_in: z.number().meta({ description: "Seconds." }),

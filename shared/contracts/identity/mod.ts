@@ -4,8 +4,10 @@ import { authLinks } from "./auth_links.ts";
 import { dialects } from "./dialects.ts";
 import { emailAddresses } from "./email_addresses.ts";
 import { me } from "./me.ts";
+import { mfa } from "./mfa.ts";
 import { passwords } from "./passwords.ts";
 import { profile, settings } from "./profile.ts";
+import { sessions } from "./sessions.ts";
 import "./problems.ts";
 
 const groups = [
@@ -20,3 +22,5 @@ const groups = [
 ];
 
 export const endpoints: AnyEndpoint[] = groups.flatMap((group): AnyEndpoint[] => Object.values(group));
+export const endpoints: AnyEndpoint[] = [auth, me, passwords, emailAddresses, profile, settings, mfa, sessions]
+  .flatMap((group): AnyEndpoint[] => Object.values(group));
