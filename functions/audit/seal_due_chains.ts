@@ -2,25 +2,27 @@ import { describeError } from "../../shared/http/log.ts";
 import type { Runtime } from "../../shared/http/runtime.ts";
 import { serviceTransaction } from "../../shared/http/service_actor.ts";
 import { findChainsToSeal } from "./chain_queries.ts";
-import { seal } from "./seal.ts";
+import { seal, SEAL_BATCH } from "./seal.ts";
 
 /** Chains of one round, and how many of them are worked on at once. */
 const CHAINS = 500;
 const AT_ONCE = 2;
 
 /**
- * Chains what waits, a batch per chain, each in a transaction of its own. Answers how many events were chained: more than none
- * means that another round is worth while. Any number of workers may run; one steps over a chain that another one holds, and a
+ * Chains what waits, a batch per chain, each in a transaction of its own. Answers how many chains have more to do at once: a
+ * chain that was emptied gets time to fill again, because a batch costs little more than a single event. Any number of workers may run; one steps over a chain that another one holds, and a
  * chain that fails never holds up the others.
  */
 export async function sealDueChains(runtime: Runtime): Promise<number> {
   const due = [...await findChainsToSeal(runtime.pool, CHAINS)];
-  let sealed = 0;
+  let unfinished = due.length === CHAINS ? 1 : 0;
   const work = async () => {
-    for (let chain = due.pop(); chain; chain = due.pop()) sealed += await sealOne(runtime, chain);
+    for (let chain = due.pop(); chain; chain = due.pop()) {
+      if (await sealOne(runtime, chain) === SEAL_BATCH) unfinished++;
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return sealed;
+  return unfinished;
 }
 
 async function sealOne(runtime: Runtime, chain: { tenant_id: string; category: string }): Promise<number> {

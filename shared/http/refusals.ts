@@ -3,13 +3,27 @@ import type { Actor, RequestFacts } from "./credentials.ts";
 import { describeError } from "./log.ts";
 import type { Runtime } from "./runtime.ts";
 
+/** Refusals the audit log wants to know of, under these actions. */
+const ACTIONS: Record<string, string> = {
+  authorization_error: "permission_denied",
+  rate_limit: "rate_limit_exceeded",
+  exchange_rate_limit: "rate_limit_exceeded",
+};
+
+/** Whoever is over a limit may go on calling: a few lines a minute tell it all, and cost the database nothing more. */
+const LIMIT_NOTES = 3;
+const LIMIT_WINDOW_MS = 60_000;
+const limitNotes = new Map<string, number[]>();
+
 /**
  * Writes what a refused request leaves behind: its own transaction was rolled back, and the audit log wants to know who asked for
- * what they may not have. A log that cannot be written never changes the answer.
+ * what they may not have, or more often than they may. A log that cannot be written never changes the answer.
  */
 export async function noteRefusal(rt: Runtime, actor: Actor, facts: RequestFacts, refusal: Problem): Promise<void> {
   if (actor.kind === "user" && isHijack(refusal)) return await endHijacked(rt, actor.sessionId, facts);
-  if (refusal.kind.name !== "authorization_error" || actor.kind === "public" || actor.kind === "service") return;
+  const action = ACTIONS[refusal.kind.name];
+  if (!action || actor.kind === "public" || actor.kind === "service") return;
+  if (action === "rate_limit_exceeded" && !mayNote(`${actor.tenantId}:${actor.userId}`)) return;
   const claims = actor.kind === "user" ? actor.claimsJson : JSON.stringify({
     sub: actor.userId,
     tenant_id: actor.tenantId,
@@ -19,7 +33,7 @@ export async function noteRefusal(rt: Runtime, actor: Actor, facts: RequestFacts
   const request = JSON.stringify({ ...facts, auth_method: actor.kind });
   const required = (refusal.details as { required?: string } | undefined)?.required ?? null;
   try {
-    await rt.pool`select audit.note_denied(${claims}::text::jsonb, ${request}::text::jsonb, ${required})`;
+    await rt.pool`select audit.note_refused(${claims}::text::jsonb, ${request}::text::jsonb, ${action}, ${required})`;
   } catch (error) {
     rt.log("warn", "refusal.not_noted", { request_id: facts.request_id, error: describeError(error) });
   }
@@ -40,4 +54,12 @@ async function endHijacked(rt: Runtime, sessionId: string, facts: RequestFacts):
   } catch (error) {
     rt.log("warn", "session.not_ended", { request_id: facts.request_id, error: describeError(error) });
   }
+}
+
+function mayNote(who: string): boolean {
+  const now = Date.now();
+  if (limitNotes.size > 10_000) limitNotes.clear();
+  const recent = (limitNotes.get(who) ?? []).filter((at) => now - at < LIMIT_WINDOW_MS);
+  limitNotes.set(who, recent.length < LIMIT_NOTES ? [...recent, now] : recent);
+  return recent.length < LIMIT_NOTES;
 }

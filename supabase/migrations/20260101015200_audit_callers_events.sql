@@ -39,13 +39,13 @@ revoke execute on function audit.instant_of(text, boolean) from public;
 grant execute on function audit.instant_of(text, boolean) to authenticated;
 
 -- A refused request rolled back whatever it did; that it was refused is written afterwards, in a transaction of its own.
-create function audit.note_denied(p_claims jsonb, p_request jsonb, p_required text) returns void
+create function audit.note_refused(p_claims jsonb, p_request jsonb, p_action text, p_required text) returns void
 language plpgsql set search_path = ''
 as $$
 begin
   perform set_config('request.jwt.claims', p_claims::text, true), set_config('app.request', p_request::text, true);
   perform audit.append(
-    'authorization', 'permission_denied', '', null, null, null, null, 'warning', 'failure',
+    case p_action when 'permission_denied' then 'authorization' else 'security' end, p_action, '', null, null, null, null, 'warning', 'failure',
     jsonb_strip_nulls(jsonb_build_object(
       'required', p_required, 'http_method', p_request ->> 'method', 'http_path', p_request ->> 'path'
     )),
@@ -53,6 +53,7 @@ begin
   );
 end
 $$;
-revoke execute on function audit.note_denied(jsonb, jsonb, text) from public;
-comment on function audit.note_denied(jsonb, jsonb, text) is
-  'Logs that a caller with a valid credential lacked a permission. Owner only: the kernel calls it after the refusal.';
+revoke execute on function audit.note_refused(jsonb, jsonb, text, text) from public;
+comment on function audit.note_refused(jsonb, jsonb, text, text) is
+  'Logs that a caller with a valid credential was refused: permission_denied or rate_limit_exceeded. Owner only: the kernel '
+  'calls it after the refusal.';

@@ -102,6 +102,17 @@ Deno.test("audit.events.create keeps the categories that serve as evidence to th
   }
 });
 
+Deno.test("audit.events.create takes the severity of the category where none is given", async () => {
+  const keeper = await (await world.tenant()).actor({ "audit-log": "rw" });
+  const given = { financial: undefined, compliance: undefined, data_deletion: undefined, data_export: "debug" };
+  for (const [category, severity] of Object.entries(given)) await log(keeper, { category, severity, action: "noted" });
+  const found = await search(keeper, { action: "noted" });
+  assert.deepEqual(
+    Object.fromEntries(found.events.map((e: { category: string; severity: string }) => [e.category, e.severity])),
+    { financial: "info", compliance: "notice", data_deletion: "warning", data_export: "debug" },
+  );
+});
+
 Deno.test("audit.events.create names every field at fault and lets nobody choose who or when", async () => {
   const actor = await (await world.tenant()).actor({ "*": "rw" });
   const wrong: [Record<string, unknown>, string][] = [

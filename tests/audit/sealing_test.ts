@@ -145,7 +145,7 @@ Deno.test("a sealer steps over a chain that somebody holds, and business writes 
   assert.equal(link.action, "contact.created");
 });
 
-Deno.test("a chain whose key fails does not hold up the others", async () => {
+Deno.test("a chain that cannot be appended to does not hold up the others", async () => {
   const [a, b] = [await world.tenant(), await world.tenant()];
   await write(a.id, "first");
   await sealAll();
@@ -219,4 +219,17 @@ Deno.test("only services and readers of the whole log may take the queue of a ch
     return await tx`select * from audit.take_unsealed('system', 10)`;
   });
   await assert.rejects(attempt, /authorization_error/);
+});
+
+Deno.test("a backlog larger than a batch is chained in rounds, the last of which says that nothing is left", async () => {
+  const keeper = await (await world.tenant()).actor({ "audit-log": "rw" });
+  await sealAll();
+  await sql`insert into audit.events (tenant_id, category, action)
+    select ${keeper.tenantId}, 'system', 'e' || i from generate_series(1, 2100) as i`;
+  const rounds: [number, number][] = [];
+  for (let i = 0; i < 3; i++) {
+    rounds.push([await sealDueChains(world.runtime), (await linksOf(keeper.tenantId, "system")).length]);
+  }
+  assert.deepEqual(rounds, [[1, 1000], [1, 2000], [0, 2100]]);
+  assert.equal((await verify(keeper)).valid, true);
 });

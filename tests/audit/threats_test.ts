@@ -82,6 +82,16 @@ Deno.test("real failed sign-ins set off the rule", async () => {
   ]);
 });
 
+Deno.test("a person who is refused three times within a minute sets off privilege_escalation", async () => {
+  const tenant = await world.tenant();
+  const guard = await tenant.actor({ "admin.security": "r" });
+  const curious = await tenant.actor({ contacts: "r" });
+  for (let i = 0; i < 3; i++) assert.equal((await send(app, curious, "GET /audit/alerts")).status, 403);
+  await look();
+  const { alerts: [found] } = await alertsOf(guard);
+  assert.deepEqual([found.rule, found.priority, found.group], ["privilege_escalation", "critical", curious.userId]);
+});
+
 Deno.test("deletions by one person set off mass_deletion, without the deletion waiting for it", async () => {
   const tenant = await world.tenant();
   const guard = await tenant.actor({ "admin.security": "rw" });

@@ -236,6 +236,26 @@ Deno.test("audit.chain.verify checks every chain without a category, chains what
   assert.equal(runs[1].context.first_broken.event_id, `evt_${ids[0]}`);
 });
 
+Deno.test("erasing a person touches no event: their row loses its name, the log and its chain stay as they were", async () => {
+  const tenant = await world.tenant();
+  const keeper = await tenant.actor({ "audit-log": "rw" });
+  const leaver = await tenant.actor({ tasks: "r" }, { name: "Jeanne Martin" });
+  await send(app, leaver, "POST /audit/events", { body: { category: "user_activity", action: "report_opened" } });
+  const eventsOf = () =>
+    sql`select e::text from audit.events e where tenant_id = ${tenant.id} and actor_id = ${leaver.userId}`;
+  const before = await eventsOf();
+  await sql`update identity.users set name = 'Erased', email = ${`${leaver.userId}@erased.invalid`}, status = 'DISABLED'
+    where id = ${leaver.userId}`;
+  await sql`delete from identity.sessions where user_id = ${leaver.userId}`;
+  assert.deepEqual(await eventsOf(), before);
+  assert.equal(before.length, 1);
+  assert.equal(before.filter((row) => JSON.stringify(row).includes("Jeanne")).length, 0, "the log never held the name");
+  const [{ n }] = await sql`select count(*)::int as n from pg_constraint
+    where contype = 'f' and conrelid in ('audit.events'::regclass, 'audit.chain_links'::regclass, 'audit.chain_heads'::regclass)`;
+  assert.equal(n, 0, "nothing cascades into the log");
+  assert.equal((await verify(keeper)).valid, true);
+});
+
 Deno.test("audit.chain.verify is for those who read the whole log and sees no other organisation", async () => {
   const { tenantId, ids } = await chain(2);
   const tenant = await world.tenant();

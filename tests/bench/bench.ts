@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { join } from "node:path";
 import os from "node:os";
 import postgres from "postgres";
+import { type AuditResult, describeAudit, measureAudit } from "./audit.ts";
 import { explainWork } from "./explain.ts";
 import { measureLimiter, measurePdf, measureSignIn, measureStart, measureTokens } from "./extras.ts";
 import { countTrips, interleave, type Load, type Side, type SideResult, startLoad } from "./measure.ts";
@@ -20,7 +21,7 @@ import { BENCH_DIR, startBenchDatabase, VOLUME } from "./volume.ts";
 
 const USAGE = `deno task bench [options]
   --quick          fewer and shorter rounds: under 90 seconds once the volume exists
-  --only=list,get  only these of list, search, get, create-contact, create-invoice, parts, limiter, start, tokens, pdf, sign-in;
+  --only=list,get  only these of list, search, get, create-contact, create-invoice, audit, parts, limiter, start, tokens, pdf, sign-in;
                    extras stands for the last six
   --latency=5      ms added to a round trip to PostgreSQL in the second table; 0 leaves it out
   --pool=16        database connections of product and floor
@@ -153,6 +154,14 @@ async function run(): Promise<void> {
     say(`plans in ${file}`);
   }
   result.loadAfter = os.loadavg()[0];
+  if (wants("audit")) {
+    result.audit = await measureAudit(
+      { url, adminUrl: database.postgres.adminUrl(), postmaster },
+      everybody,
+      options.quick,
+    );
+    say(describeAudit(result.audit as AuditResult));
+  }
   if (extras.some(wants)) await others(load, app, everybody, everything, url, result);
   await Deno.writeTextFile(join(BENCH_DIR, "result.json"), `${JSON.stringify(result, null, 1)}\n`);
 }

@@ -81,6 +81,14 @@ const SCHEMAS = `${OURS}
   ), '') || ';' as line
   from ours o join pg_namespace n on n.oid = o.schema_id order by 1`;
 
+const DOMAINS = `${OURS}
+  select o.schema as relation, 'domain ' || format_type(t.oid, null) || ' as ' || format_type(t.typbasetype, t.typtypmod)
+    || coalesce((
+      select string_agg(' constraint ' || k.conname || ' ' || pg_get_constraintdef(k.oid, true), '' order by k.conname)
+      from pg_constraint k where k.contypid = t.oid and k.contype = 'c'
+    ), '') || ';' as line
+  from pg_type t join ours o on o.schema_id = t.typnamespace where t.typtype = 'd' order by 1, 2`;
+
 /** Policies on tables of the platform, which live channels and files obey. */
 const PLATFORM_POLICIES = `
   select n.nspname || '.' || c.relname as relation, 'policy ' || p.polname || ' on ' || n.nspname || '.' || c.relname
@@ -105,6 +113,7 @@ export async function dumpSchema(transaction: Transaction): Promise<string> {
     ...await lines(TRIGGERS),
   ]);
   const functions = groupLines([...await lines(FUNCTIONS)]);
+  const domains = groupLines([...await lines(DOMAINS)]);
   const relations = await transaction.unsafe<
     {
       relation: string;
@@ -119,7 +128,7 @@ export async function dumpSchema(transaction: Transaction): Promise<string> {
 
   const blocks: string[] = [];
   for (const { relation: schema, line } of await lines(SCHEMAS)) {
-    blocks.push(line);
+    blocks.push([line, ...domains.get(schema) ?? []].join("\n"));
     for (const one of relations.filter(({ relation }) => relation.startsWith(`${schema}.`))) {
       const { relation, kind, unlogged, secured, options, said, definition } = one;
       const head = kind === "v"

@@ -74,7 +74,9 @@ export const AuditEventCreate = z.strictObject({
   description: text(1000).default(""),
   target: z.strictObject({ entity_type: line(100, 1), entity_id: line(200, 1).optional() }).optional(),
   context: jsonObject.default({}),
-  severity: severity.default("info"),
+  severity: severity.optional().meta({
+    description: "Default: warning for deletions, notice for compliance, else info.",
+  }),
   outcome: outcome.default("success"),
 }).meta({
   id: "AuditEventCreate",
