@@ -1,8 +1,29 @@
 import { domainApp } from "../../shared/http/domain_app.ts";
+import { apiKeyRoutes } from "./api_keys_routes.ts";
 import { authRoutes } from "./auth_routes.ts";
+import { crmDirectoryRoutes } from "./crm_directory_routes.ts";
 import { emailAddressRoutes } from "./email_address_routes.ts";
+import { inviteRoutes } from "./invites_routes.ts";
 import { meRoutes } from "./me_routes.ts";
 import { passwordRoutes } from "./password_routes.ts";
 import { profileRoutes } from "./profile_routes.ts";
+import { roleRoutes } from "./roles_routes.ts";
+import { securityRoutes } from "./security_routes.ts";
+import { teamRoutes } from "./teams_routes.ts";
+import { userRoutes } from "./users_routes.ts";
 
-export const app = domainApp("identity", authRoutes, meRoutes, passwordRoutes, emailAddressRoutes, profileRoutes);
+export const app = domainApp(
+  "identity",
+  apiKeyRoutes,
+  authRoutes,
+  crmDirectoryRoutes,
+  emailAddressRoutes,
+  inviteRoutes,
+  meRoutes,
+  passwordRoutes,
+  profileRoutes,
+  roleRoutes,
+  securityRoutes,
+  teamRoutes,
+  userRoutes,
+);

@@ -155,7 +155,7 @@ Deno.test("architecture: every function has its index and app, stands in the tab
     if (index !== 'import { app } from "./app.ts";\n\nexport default { fetch: app.fetch };\n') {
       offenders.push(`functions/${name}/index.ts: exports the fetch of its app and nothing else`);
     }
-    if (!sources.get(`functions/${name}/app.ts`)?.includes(`domainApp("${name}"`)) {
+    if (!new RegExp(`domainApp\\(\\s*"${name}"`).test(sources.get(`functions/${name}/app.ts`) ?? "")) {
       offenders.push(`functions/${name}/app.ts: export const app = domainApp("${name}", …)`);
     }
     if (!apps.some((app) => app.domain === name)) offenders.push(`functions/${name}: missing in functions/api/apps.ts`);

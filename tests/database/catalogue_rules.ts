@@ -233,6 +233,8 @@ export const TABLE_RULES: CatalogueRule[] = [
         and not (indisprimary and indnkeyatts = 1 and first_column = 'id')`,
     allowed: {
       "identity.api_keys api_keys_hash_key": "A key is looked up by its hash before the tenant is known.",
+      "identity.invites invites_token_key":
+        "An invite is looked up by the hash of its token before the tenant is known.",
       "sales.portal_accounts portal_activation_token": "A mailed token is looked up before the tenant is known.",
       "sales.portal_accounts portal_reset_token": "A mailed token is looked up before the tenant is known.",
     },

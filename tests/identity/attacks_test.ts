@@ -113,9 +113,11 @@ Deno.test("requests without a credential read no table and call only what is mea
     select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname = 'identity' and has_function_privilege('comptoir_gate', p.oid, 'execute') order by 1`;
   assert.deepEqual(open.map((f) => f.proname), [
+    "accept_invite",
     "account_wording",
     "confirm_email",
     "create_tenant",
+    "find_invite",
     "find_password_reset",
     "find_sign_in",
     "issue_email_token",

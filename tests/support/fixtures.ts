@@ -106,6 +106,18 @@ const draftQuote: Fixture = async (on) => {
   return answer.body.data.id;
 };
 
+/** Somebody else of the organisation. */
+async function colleague(on: Ground): Promise<string> {
+  return (await on.tenant.actor({})).userId;
+}
+
+/** The role examples give to new members; organisations of tests start without the preset ones. */
+export async function viewerRole(on: Ground): Promise<void> {
+  if (!await on.find("identity.roles", { key: "viewer" })) {
+    await on.row("identity.roles", { key: "viewer", name: "Viewer", is_system: true });
+  }
+}
+
 /**
  * What identifiers in paths and bodies name. The most specific key counts: `<endpoint id>:<name>`, then every shorter beginning
  * of the endpoint id (`sales.quotes:id`, `sales:id`), then the bare name.
@@ -128,6 +140,17 @@ export const FIXTURES: Record<string, Fixture> = {
   "finance:company": async (on) => String((await issuer(on)).id),
   "finance:owner_company": issuerCode,
   "finance:transactionId": movement,
+  "identity.api_keys:id": rowOf("identity.api_keys"),
+  "identity.invites:id": async (on) => {
+    await viewerRole(on);
+    const email = `${crypto.randomUUID()}@example.com`;
+    return (await on.call("identity.invites.create", {}, { email })).body.data.invite.id;
+  },
+  "identity.roles:roleId": rowOf("identity.roles"),
+  "identity.teams:teamId": rowOf("identity.teams"),
+  "identity.teams:userId": (on) => Promise.resolve(on.admin.userId),
+  "identity.users:userId": colleague,
+  "identity.users:user_id": colleague,
   key_id: rowOf("identity.api_keys"),
   owner_company_id: rowOf("identity.companies"),
   payment_id: rowOf("finance.payments"),

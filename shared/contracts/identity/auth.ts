@@ -77,7 +77,7 @@ export const Logout = z.strictObject({
   all: z.boolean().default(false).meta({ description: "Ends every session of this person in the organisation." }),
 }).meta({ id: "Logout", examples: [{ all: true }] });
 
-const tokens = {
+export const tokens = {
   accessToken: z.string(),
   refreshToken: z.string().optional(),
   expiresIn: z.string().meta({ examples: ["15m"] }),
