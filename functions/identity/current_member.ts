@@ -10,7 +10,7 @@ export async function currentMember(
   { request, runtime, facts }: Pick<Input<unknown, unknown, unknown>, "request" | "runtime" | "facts">,
 ): Promise<MemberProfile | undefined> {
   try {
-    const actor = await resolveActor(request, runtime);
+    const actor = await resolveActor(request, runtime, facts);
     if (actor.kind !== "user") return undefined;
     const entry = entryOf(actor, {}, facts, runtime.config);
     const { rows: [[member]] } = await readFlight(runtime.pool, entry, (sql) => [findMember(sql)]);

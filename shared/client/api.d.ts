@@ -1,5 +1,547 @@
 // Made from shared/openapi/openapi.json by `deno task openapi`. Do not edit.
 export interface paths {
+    "/admin/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace an API key by a new one with the same rights
+         * @description The old key works overlap_seconds longer; by default it ends at once.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        post: operations["identity_api_keys_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End an API key for good
+         * @description Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        delete: operations["identity_api_keys_revoke"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename an API key, bound it or switch it off
+         * @description Switched off, expired or outside its networks it is refused with the next request; a new rate within a minute.
+         */
+        patch: operations["identity_api_keys_update"];
+        trace?: never;
+    };
+    "/admin/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API keys, newest first, without their secrets */
+        get: operations["identity_api_keys_list"];
+        put?: never;
+        /**
+         * Create an API key; its secret is shown once
+         * @description A key carries nothing its maker does not hold; * is for owners and administrators, permissions of administration come with admin:* alone.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        post: operations["identity_api_keys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/crm/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of the connected CRM */
+        get: operations["identity_crm_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/crm/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users of the connected CRM, each with the member linked to them */
+        get: operations["identity_crm_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/invites/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invite again with a new link, good for 7 more days
+         * @description The earlier link stops working.
+         */
+        post: operations["identity_invites_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/invites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel an invite */
+        delete: operations["identity_invites_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invites, newest first */
+        get: operations["identity_invites_list"];
+        put?: never;
+        /**
+         * Invite somebody by e-mail
+         * @description The mail carries a link that works once within 7 days. One invite per address is pending at a time.
+         */
+        post: operations["identity_invites_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ownership/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand one's ownership of the organisation to another member
+         * @description The former owner stays an administrator.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        post: operations["identity_users_transfer_ownership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The permission keys roles are made of */
+        get: operations["identity_roles_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/roles/{roleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One role */
+        get: operations["identity_roles_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a role nobody holds
+         * @description The roles every organisation starts with stay.
+         */
+        delete: operations["identity_roles_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role; grants replace what it granted
+         * @description Holders have the change with their next request. What owners and administrators hold cannot be changed.
+         */
+        patch: operations["identity_roles_update"];
+        trace?: never;
+    };
+    "/admin/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles with what they grant and how many hold them */
+        get: operations["identity_roles_list"];
+        put?: never;
+        /**
+         * Create a role
+         * @description Nobody writes a role that grants more than they hold.
+         */
+        post: operations["identity_roles_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/security/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The part of the audit log about access, newest first */
+        get: operations["identity_security_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/security/login-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-in attempts at the organisation and its members, newest first */
+        get: operations["identity_security_login_attempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/security/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people sign in to the organisation */
+        get: operations["identity_security_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how people sign in to the organisation
+         * @description What is absent stays. Times hold for sessions opened or refreshed from now on.
+         */
+        patch: operations["identity_security_save_policy"];
+        trace?: never;
+    };
+    "/admin/teams/{teamId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a member out of a team; repeating it changes nothing */
+        delete: operations["identity_teams_remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/teams/{teamId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a member into a team; repeating it changes nothing */
+        post: operations["identity_teams_add_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/teams/{teamId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a team; with force=true although it has members
+         * @description A team that owns contacts, tasks or documents stays: 409 CONFLICT.
+         */
+        delete: operations["identity_teams_remove"];
+        options?: never;
+        head?: never;
+        /** Rename a team */
+        patch: operations["identity_teams_rename"];
+        trace?: never;
+    };
+    "/admin/teams/sync-from-crm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the groups of the connected CRM over as teams
+         * @description Creates and updates teams; sync_members also adds linked members. Nothing is ever removed.
+         */
+        post: operations["identity_crm_sync_teams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams, by name */
+        get: operations["identity_teams_list"];
+        put?: never;
+        /**
+         * Create a team, or rename the one of this CRM group
+         * @description 201 when created; 200 when a team of that crm_group_id was there and took the name.
+         */
+        post: operations["identity_teams_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{userId}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide which companies a member works for
+         * @description Companies the caller does not work for are neither given nor taken.
+         */
+        put: operations["identity_users_set_companies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{userId}/mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the second factor of a member away who has lost it
+         * @description Ends all sessions of the member. Refused where the account belongs to other organisations too, and for members who may do more than the caller.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        delete: operations["identity_mfa_reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{userId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open sessions of a member, last used first */
+        get: operations["identity_users_sessions"];
+        put?: never;
+        post?: never;
+        /** End all sessions of a member */
+        delete: operations["identity_users_sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member with everything they may do */
+        get: operations["identity_users_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change status, password or roles of a member
+         * @description role_keys replaces the roles, the first becomes the primary one. A new password, DISABLED and INVITED end the sessions at once. A password is only set for people who belong to no other organisation.
+         */
+        patch: operations["identity_users_update"];
+        trace?: never;
+    };
+    "/admin/users/from-crm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a member of a user of the connected CRM, or link the one there is
+         * @description Roles are replaced. Who has no password yet gets a new invite of 7 days that voids earlier ones; its token is told here, once.
+         */
+        post: operations["identity_crm_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of the organisation, by name
+         * @description Below the scope ALL only those of the caller's teams or the caller. `count` counts all that match.
+         */
+        get: operations["identity_users_list"];
+        put?: never;
+        /**
+         * Make somebody a member
+         * @description Who has an account already keeps their password and becomes a member with it. Nobody gives a role that grants more than they hold.
+         */
+        post: operations["identity_users_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-token-auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a user name; the tokens as some clients want them
+         * @description Sets the refresh cookie and a cookie that scripts may read, which says that there is one.
+         */
+        post: operations["identity_dialects_obtain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/app-config": {
         parameters: {
             query?: never;
@@ -217,6 +759,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/invite/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invite and sign in
+         * @description Who has no password yet chooses one; who has an account gives the one they have. An invite works once, also when two acceptances arrive together.
+         */
+        post: operations["identity_invites_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/jwks": {
         parameters: {
             query?: never;
@@ -237,6 +799,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop accepting an outside account; ends the sessions it opened */
+        delete: operations["identity_auth_links_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outside accounts that sign this person in */
+        get: operations["identity_auth_links_list"];
+        put?: never;
+        /**
+         * Sign in with an account of Supabase Auth from now on
+         * @description Its access tokens are then accepted as they are, each of its sessions as one of this organisation. Asks for the password, because it opens another door to the account. Linking the same account again changes nothing.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        post: operations["identity_auth_links_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/login": {
         parameters: {
             query?: never;
@@ -248,7 +850,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with e-mail and password
-         * @description The organisation is the first of: tenant_id, the subdomain of the host, X-Tenant-Id, the only membership. Always sets the refresh cookie.
+         * @description The organisation is the first of: tenant_id, the subdomain of the host, X-Tenant-Id, the only membership. Always sets the refresh cookie. An account with a second factor gets `mfa_required` and a challenge instead of tokens: repeat the request with `mfa_code`, or finish with `POST /mfa/verify`. Where the organisation wants a second factor and none is set up, the token (`mfa_setup_required`) opens the set-up for 15 minutes and nothing else.
          */
         post: operations["identity_auth_login"];
         delete?: never;
@@ -335,6 +937,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a session with user name and password
+         * @description As `POST /auth/login`, with a flat answer. A missing code of the second factor is answered with a challenge.
+         */
+        post: operations["identity_auth_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/signin": {
         parameters: {
             query?: never;
@@ -344,7 +966,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in for browsers: both tokens travel as cookies */
+        /**
+         * Sign in for browsers: both tokens travel as cookies
+         * @description An account with a second factor gets a challenge instead, for `POST /mfa/verify`.
+         */
         post: operations["identity_auth_signin"];
         delete?: never;
         options?: never;
@@ -1487,6 +2112,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mfa/backup-codes/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace all backup codes
+         * @description Wants a code of the app: a backup code is refused.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        post: operations["identity_mfa_regenerate_backup_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop trusting a device and end the caller's sessions on it */
+        delete: operations["identity_mfa_forget_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices on which the caller is not asked for a code at sign-in */
+        get: operations["identity_mfa_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which second factors the caller has */
+        get: operations["identity_mfa_methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/totp/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish setting up an authenticator app with its first code
+         * @description A session that was opened for the set-up alone becomes a complete one; its tokens are in the answer.
+         */
+        post: operations["identity_mfa_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/totp/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start setting up an authenticator app
+         * @description Secret and backup codes count for nothing until `POST /mfa/totp/activate` has seen a first code.
+         */
+        post: operations["identity_mfa_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Give the second factor up
+         * @description Backup codes and trusted devices go with it.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        delete: operations["identity_mfa_disable"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mfa/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the second factor: to finish a sign-in, or to step the own session up
+         * @description With `challenge_id` the answer carries the tokens of the new session. Without it the access token of a session is wanted, which may then do for ten minutes what asks for a step-up. Five wrong codes lock the factor for 15 minutes.
+         */
+        post: operations["identity_mfa_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mock-auth-config/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in as that person without a password */
+        post: operations["identity_dialects_mock_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mock-auth-config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who one may be without a password, on a developer's machine
+         * @description Only where MOCK_LOGIN_EMAIL names somebody and APP_ENV is development or test; never in production.
+         */
+        get: operations["identity_dialects_mock_config"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notifications/{id}/read": {
         parameters: {
             query?: never;
@@ -1702,6 +2519,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session-auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the browser is signed in, and where to sign in and out */
+        get: operations["identity_dialects_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session: an own one, or any of the organisation for whoever administers users
+         * @description Its tokens are worthless at once.
+         */
+        delete: operations["identity_sessions_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/revoke-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all other sessions of the caller in this organisation */
+        post: operations["identity_sessions_revoke_others"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's open sessions in this organisation, the last used first */
+        get: operations["identity_sessions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/token/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange a refresh token in the same dialect */
+        post: operations["identity_dialects_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user-profile/avatars/{avatar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An uploaded picture of a member */
+        get: operations["identity_profile_avatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/user-profile/change_password": {
         parameters: {
             query?: never;
@@ -1773,6 +2695,26 @@ export interface paths {
         patch: operations["identity_profile_update"];
         trace?: never;
     };
+    "/user-profile/upload_avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload one's picture: JPEG, PNG or WebP of at most 5 MB
+         * @description Judged by content, made anew with at most 512 pixels a side and nothing else of the file kept; replaces the earlier one. The profile's avatar is then a path below the API, readable by members of one's organisations.
+         */
+        post: operations["identity_profile_upload_avatar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/user-settings/me": {
         parameters: {
             query?: never;
@@ -1801,6 +2743,163 @@ export interface components {
             postal_code?: string;
             /** @default France */
             country?: string;
+        };
+        AdminUser: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            status: "INVITED" | "ACTIVE" | "DISABLED";
+            /** @description The primary role. */
+            role: string | null;
+            roles: string[];
+            crm_user_id: string | null;
+            groupes: string[];
+            last_login: string | null;
+        };
+        /**
+         * @example {
+         *       "email": "nina.roux@garage.example",
+         *       "password": "Tournevis-Cruciforme-7",
+         *       "role_keys": [
+         *         "viewer"
+         *       ]
+         *     }
+         */
+        AdminUserCreate: {
+            /** @example marc.dupont@example.fr */
+            email: string;
+            password: string;
+            name?: string;
+            /**
+             * @default [
+             *       "viewer"
+             *     ]
+             */
+            role_keys?: string[];
+        };
+        AdminUserDetail: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            status: "INVITED" | "ACTIVE" | "DISABLED";
+            /** @description The primary role. */
+            role: string | null;
+            roles: string[];
+            crm_user_id: string | null;
+            groupes: string[];
+            last_login: string | null;
+            companies: string[];
+            permissions: components["schemas"]["PermissionGrant"][];
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            joined_at: string;
+        };
+        /**
+         * @example {
+         *       "status": "ACTIVE",
+         *       "role_keys": [
+         *         "viewer"
+         *       ]
+         *     }
+         */
+        AdminUserPatch: {
+            /** @enum {string} */
+            status?: "INVITED" | "ACTIVE" | "DISABLED";
+            password?: string;
+            role_keys?: string[];
+        };
+        ApiKey: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            name: string;
+            /** @example cpt_4f1f9ed8a0b1c2d3 */
+            prefix: string;
+            scopes: string[];
+            ip_allowlist: string[];
+            rate_limit_per_hour: number;
+            expires_at: string | null;
+            last_used_at: string | null;
+            last_used_ip: string | null;
+            is_active: boolean;
+            replaced_by_id: string | null;
+            created_by: {
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "name": "Accounting export",
+         *       "scopes": [
+         *         "read:invoices",
+         *         "read:contacts"
+         *       ],
+         *       "expires_days": 365,
+         *       "ip_allowlist": [
+         *         "203.0.113.0/24"
+         *       ],
+         *       "rate_limit_per_hour": 500
+         *     }
+         */
+        ApiKeyCreate: {
+            name: string;
+            scopes: string[];
+            expires_days?: number;
+            /** @default [] */
+            ip_allowlist?: (string)[];
+            /** @default 1000 */
+            rate_limit_per_hour?: number;
+        };
+        /**
+         * @example {
+         *       "name": "Accounting export 2",
+         *       "is_active": false
+         *     }
+         */
+        ApiKeyPatch: {
+            name?: string;
+            is_active?: boolean;
+            /** @description From now on; null for a key without end. */
+            expires_days?: number | null;
+            ip_allowlist?: (string)[];
+            rate_limit_per_hour?: number;
+        };
+        /**
+         * @example {
+         *       "overlap_seconds": 86400
+         *     }
+         */
+        ApiKeyRotate: {
+            /** @default 0 */
+            overlap_seconds?: number;
         };
         AppConfig: {
             MOCK_AUTH_ENABLED: unknown;
@@ -1917,7 +3016,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
-             * @default info
+             * @description Default: warning for deletions, notice for compliance, else info.
              * @enum {string}
              */
             severity?: "debug" | "info" | "notice" | "warning" | "error" | "critical" | "alert" | "emergency";
@@ -1935,6 +3034,55 @@ export interface components {
             category?: "authentication" | "authorization" | "data_access" | "data_modification" | "data_deletion" | "data_export" | "configuration" | "security" | "compliance" | "system" | "network" | "application" | "user_activity" | "financial" | "admin";
             start_date?: string;
             end_date?: string;
+        };
+        AuthLink: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            /** @constant */
+            provider: "supabase";
+            /**
+             * Format: uuid
+             * @description The user at the provider.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            subject: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "token": "eyJhbGciOi…",
+         *       "current_password": "Tournevis-Cruciforme-7"
+         *     }
+         */
+        AuthLinkCreate: {
+            /**
+             * @default supabase
+             * @constant
+             */
+            provider?: "supabase";
+            /** @description A current access token of the account to link, which proves whose it is. */
+            token: string;
+            current_password: string;
+        };
+        /**
+         * @example {
+         *       "avatar": "…"
+         *     }
+         */
+        AvatarUpload: {
+            /**
+             * Format: binary
+             * @description JPEG, PNG or WebP, at most 5 MB.
+             */
+            avatar: string;
         };
         BankAccount: {
             /**
@@ -2828,6 +3976,70 @@ export interface components {
             status: string;
             payment_method: string | null;
         };
+        CrmGroup: {
+            id: string;
+            nom: string;
+            responsable_1: string | null;
+            responsable_2: string | null;
+            responsable_3: string | null;
+            membres_count: number;
+            user_ids?: string[];
+        };
+        /**
+         * @example {
+         *       "crm_user_id": "349",
+         *       "role_keys": [
+         *         "operator"
+         *       ]
+         *     }
+         */
+        CrmLink: {
+            crm_user_id: string;
+            /**
+             * @default [
+             *       "viewer"
+             *     ]
+             */
+            role_keys?: string[];
+            /** @description Else the first group of the CRM that lists the user. */
+            crm_group_id?: string;
+        };
+        /**
+         * @example {
+         *       "sync_members": true
+         *     }
+         */
+        CrmTeamSync: {
+            /** @default false */
+            sync_members?: boolean;
+        };
+        CrmUser: {
+            id: string;
+            nom: string | null;
+            prenom: string | null;
+            telephone: string | null;
+            email: string | null;
+            login: string | null;
+            agence: string | null;
+            agence_id: string | null;
+            role: string | null;
+            role_id: string | null;
+            etat: string | null;
+            actif: boolean;
+            tv: boolean;
+            se: boolean;
+            /** @description The member linked to this user of the CRM. */
+            app_user: {
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                id: string;
+                email: string;
+                status: string;
+            } | null;
+        };
         /**
          * @example {
          *       "token": "kq0Zb3…"
@@ -2865,6 +4077,83 @@ export interface components {
                 redis: components["schemas"]["ServiceHealth"];
                 database: components["schemas"]["ServiceHealth"];
             };
+        };
+        Invite: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            email: string;
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            user_id: string;
+            role_keys: string[];
+            team_id: string | null;
+            message: string | null;
+            /** @enum {string} */
+            status: "PENDING" | "ACCEPTED" | "CANCELLED" | "EXPIRED";
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            expires_at: string;
+            resent_count: number;
+            invited_by: {
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "invite_token": "pQ3vX0bq7mJ5tVwY2cLr8ZkN1sHd4uEa",
+         *       "password": "Tournevis-Cruciforme-7"
+         *     }
+         */
+        InviteAccept: {
+            invite_token: string;
+            password: string;
+        };
+        /**
+         * @example {
+         *       "email": "paul.meier@garage.example",
+         *       "role_keys": [
+         *         "viewer"
+         *       ],
+         *       "message": "Bienvenue dans l'équipe"
+         *     }
+         */
+        InviteCreate: {
+            /** @example marc.dupont@example.fr */
+            email: string;
+            name?: string;
+            /**
+             * @default [
+             *       "viewer"
+             *     ]
+             */
+            role_keys?: string[];
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            team_id?: string;
+            message?: string;
         };
         Invoice: {
             /**
@@ -3438,8 +4727,13 @@ export interface components {
             portal?: "superadmin" | "client" | "prestataire" | "revendeur";
             /** @description Identifier or subdomain of the organisation. */
             tenant_id?: string;
-            /** @description Only looked at when the account has a second factor. */
+            /**
+             * @description Code of the authenticator app, or a backup code.
+             * @example 287082
+             */
             mfa_code?: string;
+            /** @description A random identifier the client keeps; browsers keep it in a cookie. */
+            device_id?: string;
             /** @default false */
             remember_me?: boolean;
             /**
@@ -3447,6 +4741,18 @@ export interface components {
              * @enum {string}
              */
             refresh_transport?: "body" | "cookie";
+        };
+        LoginAttempt: {
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            at: string;
+            /** @description Of an account nobody has only a hash. */
+            email: string;
+            ip_address: string | null;
+            outcome: string;
+            reason: string | null;
         };
         /**
          * @example {
@@ -3471,6 +4777,54 @@ export interface components {
         MarkAllRead: {
             /** @example payment_received */
             type?: string;
+        };
+        /**
+         * @example {
+         *       "company_ids": []
+         *     }
+         */
+        MemberCompanies: {
+            company_ids: string[];
+        };
+        MemberSession: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            status: string;
+            login_method: string;
+            mfa_level: string;
+            ip_address: string | null;
+            user_agent: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            last_activity: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            expires_at: string;
+        };
+        /**
+         * @example {
+         *       "code": "287082"
+         *     }
+         */
+        MfaCode: {
+            /**
+             * @description Code of the authenticator app, or a backup code.
+             * @example 287082
+             */
+            code: string;
         };
         Notification: {
             /**
@@ -3533,6 +4887,27 @@ export interface components {
             old_password: string;
             new_password: string;
         };
+        /**
+         * @example {
+         *       "username": "owner@garage-dupont.example",
+         *       "password": "Tournevis-Cruciforme-7",
+         *       "tenant_id": "garage-dupont"
+         *     }
+         */
+        OpenSession: {
+            /** @description E-mail address or user name. */
+            username: string;
+            password: string;
+            /** @description Identifier or subdomain of the organisation. */
+            tenant_id: string;
+            /**
+             * @description Code of the authenticator app, or a backup code.
+             * @example 287082
+             */
+            mfa_code?: string;
+            /** @description A random identifier the client keeps; browsers keep it in a cookie. */
+            device_id?: string;
+        };
         OverdueInvoice: {
             /**
              * Format: uuid
@@ -3566,6 +4941,19 @@ export interface components {
             days_overdue: number;
             reminder_level: number;
             status: components["schemas"]["InvoiceStatus"];
+        };
+        /**
+         * @example {
+         *       "user_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"
+         *     }
+         */
+        OwnershipTransfer: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            user_id: string;
         };
         Pagination: {
             page: number;
@@ -4470,6 +5858,83 @@ export interface components {
              */
             refresh_transport?: "body" | "cookie";
         };
+        Role: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            key: string;
+            name: string;
+            description: string | null;
+            is_system: boolean;
+            permission_grants: {
+                key: string;
+                read: boolean;
+                write: boolean;
+                /** @enum {string} */
+                scope: "SELF" | "GROUP" | "ALL";
+            }[];
+            users_count: number;
+        };
+        /**
+         * @example {
+         *       "key": "workshop",
+         *       "name": "Workshop",
+         *       "description": "Sees vehicles, keeps tasks",
+         *       "permission_grants": [
+         *         {
+         *           "key": "vehicles",
+         *           "read": true,
+         *           "scope": "ALL"
+         *         },
+         *         {
+         *           "key": "tasks",
+         *           "read": true,
+         *           "write": true,
+         *           "scope": "GROUP"
+         *         }
+         *       ]
+         *     }
+         */
+        RoleCreate: {
+            /** @example viewer */
+            key: string;
+            name: string;
+            description?: string | null;
+            permission_grants?: components["schemas"]["RoleGrant"][];
+            /** @description Older clients: every key for reading and writing with the scope GROUP. */
+            permission_keys?: string[];
+        };
+        /** @description One scope for both actions. */
+        RoleGrant: {
+            key: string;
+            /** @default false */
+            read?: boolean;
+            /** @default false */
+            write?: boolean;
+            /** @enum {string} */
+            scope: "SELF" | "GROUP" | "ALL";
+        };
+        /**
+         * @example {
+         *       "permission_grants": [
+         *         {
+         *           "key": "vehicles",
+         *           "read": true,
+         *           "scope": "ALL"
+         *         }
+         *       ]
+         *     }
+         */
+        RolePatch: {
+            name?: string;
+            description?: string | null;
+            permission_grants?: components["schemas"]["RoleGrant"][];
+            /** @description Older clients: every key for reading and writing with the scope GROUP. */
+            permission_keys?: string[];
+        };
         SecurityAlert: {
             /**
              * Format: uuid
@@ -4530,11 +5995,92 @@ export interface components {
             status?: "acknowledged" | "resolved";
             note?: string | null;
         };
+        SecurityEvent: {
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            timestamp: string;
+            category: string;
+            action: string;
+            description: string;
+            severity: string;
+            outcome: string;
+            actor_id: string | null;
+            actor_type: string;
+            ip_address: string | null;
+            entity_type: string | null;
+            entity_id: string | null;
+            before_state: unknown;
+            after_state: unknown;
+            context: unknown;
+        };
+        SecurityPolicy: {
+            /** @description Refresh tokens travel in their cookie only. */
+            cookie_only: boolean;
+            /** @description Longest life of a sign-in; null for the platform's. */
+            refresh_seconds: number | null;
+            /** @description A session unused this long has ended. */
+            idle_seconds: number;
+            /** @enum {string} */
+            password_profile: "basic" | "standard" | "strict";
+            mfa: {
+                enforce_for_all: boolean;
+                enforce_for_roles: string[];
+                adaptive_enabled: boolean;
+                device_trust_days: number;
+            };
+        };
+        /**
+         * @example {
+         *       "idle_seconds": 900,
+         *       "password_profile": "strict",
+         *       "mfa": {
+         *         "device_trust_days": 14
+         *       }
+         *     }
+         */
+        SecurityPolicyPatch: {
+            cookie_only?: boolean;
+            refresh_seconds?: number | null;
+            idle_seconds?: number;
+            /** @enum {string} */
+            password_profile?: "basic" | "standard" | "strict";
+            mfa?: {
+                enforce_for_all?: boolean;
+                enforce_for_roles?: string[];
+                adaptive_enabled?: boolean;
+                device_trust_days?: number;
+            };
+        };
         ServiceHealth: {
             /** @enum {string} */
             status: "ok" | "down" | "unknown";
             latency_ms: number | null;
             note?: string;
+        };
+        Session: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            ip_address: string | null;
+            user_agent: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Exact to a minute.
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            last_activity: string;
+            is_current: boolean;
         };
         SessionUser: {
             id: string;
@@ -4611,6 +6157,53 @@ export interface components {
              */
             suggestion_id: string;
         };
+        Team: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            name: string;
+            /** @description The same as name. */
+            groupe: string;
+            crm_group_id: string | null;
+            responsable_1: string | null;
+            responsable_2: string | null;
+            responsable_3: string | null;
+            members_count: number;
+        };
+        /**
+         * @example {
+         *       "user_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"
+         *     }
+         */
+        TeamMemberAdd: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            user_id: string;
+        };
+        /**
+         * @example {
+         *       "name": "Carrosserie"
+         *     }
+         */
+        TeamRename: {
+            name: string;
+        };
+        /**
+         * @example {
+         *       "name": "Atelier",
+         *       "crm_group_id": "12"
+         *     }
+         */
+        TeamSave: {
+            name: string;
+            crm_group_id?: string;
+        };
         ThreatRule: {
             /** @example mass_deletion */
             rule: string;
@@ -4649,6 +6242,45 @@ export interface components {
             opens_at?: number;
             closes_at?: number;
         };
+        TokenAccount: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            username: string;
+            email: string;
+            full_name: string;
+            avatar: string | null;
+            roles: string[];
+            /** @description Names of the teams. */
+            groups: string[];
+            is_superuser: boolean;
+            /** @description False for clients, contractors and resellers. */
+            is_staff: boolean;
+        };
+        /**
+         * @example {
+         *       "username": "owner@garage-dupont.example",
+         *       "password": "Tournevis-Cruciforme-7"
+         *     }
+         */
+        TokenObtain: {
+            /** @description User name or e-mail address. */
+            username: string;
+            password: string;
+        };
+        /**
+         * @example {
+         *       "refresh": "mTzT0v3…"
+         *     }
+         */
+        TokenRefresh: {
+            refresh?: string;
+            refresh_token?: string;
+            refreshToken?: string;
+        };
         TokenUser: {
             id: string;
             email: string;
@@ -4656,6 +6288,31 @@ export interface components {
             role: string | null;
             companies: string[];
             avatar: string | null;
+        };
+        TrustedDevice: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            user_agent: string | null;
+            ip_address: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            trusted_until: string;
         };
         UserProfile: {
             /**
@@ -4732,12 +6389,43 @@ export interface components {
             effective_to: string | null;
             sort_order: number;
         };
+        VerifyMfa: {
+            /**
+             * Format: uuid
+             * @description Must be the person of the challenge or the session.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            user_id?: string;
+            /**
+             * Format: uuid
+             * @description From the sign-in; without it the own session is stepped up.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            challenge_id?: string;
+            /**
+             * @description Code of the authenticator app, or a backup code.
+             * @example 287082
+             */
+            code: string;
+            /**
+             * @default totp
+             * @enum {string}
+             */
+            method?: "totp" | "backup_codes" | "backup_code";
+            /**
+             * @description Asks for no code at later sign-ins on this device, as long as the organisation allows.
+             * @default false
+             */
+            trust_device?: boolean;
+            /** @description A random identifier the client keeps; browsers keep it in a cookie. */
+            device_id?: string;
+        };
         Problem: {
             /** @constant */
             success: false;
             error: string;
             /** @enum {string} */
-            code: "ACCOUNT_DISABLED" | "ACCOUNT_LOCKED" | "ACCOUNT_MISMATCH" | "ACCOUNT_NOT_ACTIVATED" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_NOT_PENDING" | "ALERT_RESOLVED" | "ALREADY_ACTIVATED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_ACTIVATION_TOKEN" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_SETUP_REQUIRED" | "MFA_STEP_UP_REQUIRED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "RESET_TOKEN_EXPIRED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
+            code: "ACCOUNT_DISABLED" | "ACCOUNT_LOCKED" | "ACCOUNT_MISMATCH" | "ACCOUNT_NOT_ACTIVATED" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_NOT_PENDING" | "ALERT_RESOLVED" | "ALREADY_ACTIVATED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_LINK_EXISTS" | "AUTH_LINK_TAKEN" | "AUTH_LINK_TOKEN_INVALID" | "AUTH_LINKS_OFF" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CRM_USER_LINKED_ELSEWHERE" | "CRM_USER_NO_EMAIL" | "CRM_USER_UNKNOWN" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "EXTERNAL_API_ERROR" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_ACTIVATION_TOKEN" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_FILE" | "INVALID_INVITE" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVITE_PENDING" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "LAST_ADMIN" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_ALREADY_ENABLED" | "MFA_CHALLENGE_EXPIRED" | "MFA_CODE_REUSED" | "MFA_ENFORCED" | "MFA_INVALID_CODE" | "MFA_LOCKED" | "MFA_NOT_ENABLED" | "MFA_NOT_PENDING" | "MFA_REQUIRED" | "MFA_SETUP_REQUIRED" | "MFA_SHARED" | "MFA_STEP_UP_REQUIRED" | "MOCK_AUTH_DISABLED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "RESET_TOKEN_EXPIRED" | "ROLE_ACCESS_DENIED" | "ROLE_IN_USE" | "ROLE_KEY_EXISTS" | "ROLE_PROTECTED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_ALREADY_REVOKED" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TEAM_NOT_EMPTY" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNKNOWN_PERMISSION" | "UNKNOWN_ROLE" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
             details?: unknown;
             request_id: string;
         };
@@ -4900,6 +6588,2298 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    identity_api_keys_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap_seconds": 86400
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyRotate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            api_key: components["schemas"]["ApiKey"];
+                            /** @description The whole key, told here and never again. */
+                            key: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `CONFLICT` (api_key_replaced): The key was rotated or revoked before.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_api_keys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            /** @constant */
+                            revoked: true;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_api_keys_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Accounting export 2",
+                 *       "is_active": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            api_key: components["schemas"]["ApiKey"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_api_keys_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            api_keys: components["schemas"]["ApiKey"][];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_api_keys_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Accounting export",
+                 *       "scopes": [
+                 *         "read:invoices",
+                 *         "read:contacts"
+                 *       ],
+                 *       "expires_days": 365,
+                 *       "ip_allowlist": [
+                 *         "203.0.113.0/24"
+                 *       ],
+                 *       "rate_limit_per_hour": 500
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyCreate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            api_key: components["schemas"]["ApiKey"];
+                            /** @description The whole key, told here and never again. */
+                            key: string;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `UNKNOWN_PERMISSION`: There is no such permission.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_crm_teams: {
+        parameters: {
+            query?: {
+                include_users?: boolean | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            groupes: components["schemas"]["CrmGroup"][];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR`: The connected service did not answer as it should. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_crm_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            utilisateurs: components["schemas"]["CrmUser"][];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR`: The connected service did not answer as it should. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_invites_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            invite: components["schemas"]["Invite"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `CONFLICT` (invite_closed): The invite was accepted or cancelled.
+             *
+             *     `INVITE_PENDING`: An invite for this address is pending.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_invites_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            invite: components["schemas"]["Invite"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `CONFLICT` (invite_closed): The invite was accepted or cancelled.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_invites_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                status?: "PENDING" | "ACCEPTED" | "CANCELLED" | "EXPIRED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            invites: components["schemas"]["Invite"][];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_invites_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "paul.meier@garage.example",
+                 *       "role_keys": [
+                 *         "viewer"
+                 *       ],
+                 *       "message": "Bienvenue dans l'équipe"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteCreate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            invite: components["schemas"]["Invite"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `VALIDATION_ERROR` (team_unknown): There is no such team.
+             *
+             *     `UNKNOWN_ROLE`: There is no such role.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `EMAIL_EXISTS`: An account with this e-mail exists.
+             *
+             *     `INVITE_PENDING`: An invite for this address is pending.
+             *
+             *     `EMAIL_EXISTS` (username_exists): An account with this user name exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_users_transfer_ownership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnershipTransfer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            owner: components["schemas"]["AdminUser"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `CONFLICT` (ownership_not_transferable): Ownership goes to another active member.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_roles_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            permissions: {
+                                /**
+                                 * Format: uuid
+                                 * @description Identifier.
+                                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                                 */
+                                id: string;
+                                key: string;
+                                description: string;
+                            }[];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_roles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            role: components["schemas"]["Role"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_roles_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `ROLE_IN_USE` (memberships_primary_role): Members still hold this role.
+             *
+             *     `ROLE_IN_USE`: Members still hold this role.
+             *
+             *     `ROLE_PROTECTED`: This role belongs to every organisation and cannot be changed this way.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_roles_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "permission_grants": [
+                 *         {
+                 *           "key": "vehicles",
+                 *           "read": true,
+                 *           "scope": "ALL"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolePatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            role: components["schemas"]["Role"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `UNKNOWN_PERMISSION`: There is no such permission.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `ROLE_PROTECTED`: This role belongs to every organisation and cannot be changed this way.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_roles_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            roles: components["schemas"]["Role"][];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_roles_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "workshop",
+                 *       "name": "Workshop",
+                 *       "description": "Sees vehicles, keeps tasks",
+                 *       "permission_grants": [
+                 *         {
+                 *           "key": "vehicles",
+                 *           "read": true,
+                 *           "scope": "ALL"
+                 *         },
+                 *         {
+                 *           "key": "tasks",
+                 *           "read": true,
+                 *           "write": true,
+                 *           "scope": "GROUP"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoleCreate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            role: components["schemas"]["Role"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `UNKNOWN_PERMISSION`: There is no such permission.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `ROLE_KEY_EXISTS`: A role with this key exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_security_events: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                category?: "authentication" | "authorization" | "security" | "admin";
+                action?: string;
+                severity?: "debug" | "info" | "notice" | "warning" | "error" | "critical" | "alert" | "emergency";
+                user_id?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            events: components["schemas"]["SecurityEvent"][];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_security_login_attempts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                email?: string;
+                outcome?: "success" | "failure" | "blocked";
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            attempts: components["schemas"]["LoginAttempt"][];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_security_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["SecurityPolicy"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_security_save_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "idle_seconds": 900,
+                 *       "password_profile": "strict",
+                 *       "mfa": {
+                 *         "device_trust_days": 14
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecurityPolicyPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["SecurityPolicy"];
+                    };
+                };
+            };
+            /**
+             * @description `UNKNOWN_ROLE`: There is no such role.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_teams_remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            members: {
+                                /**
+                                 * Format: uuid
+                                 * @description Identifier.
+                                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                                 */
+                                id: string;
+                                email: string;
+                                name: string;
+                            }[];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_teams_add_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamMemberAdd"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            members: {
+                                /**
+                                 * Format: uuid
+                                 * @description Identifier.
+                                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                                 */
+                                id: string;
+                                email: string;
+                                name: string;
+                            }[];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_teams_remove: {
+        parameters: {
+            query?: {
+                force?: boolean | string;
+            };
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            /** @constant */
+                            deleted: true;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `TEAM_NOT_EMPTY`: The team still has members.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_teams_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Carrosserie"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamRename"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            team: components["schemas"]["Team"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `CONFLICT` (team_name_taken): A team with this name exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_crm_sync_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "sync_members": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["CrmTeamSync"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            created: number;
+                            updated: number;
+                            members_added: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR`: The connected service did not answer as it should. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_teams_list: {
+        parameters: {
+            query?: {
+                include_users?: boolean | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            teams: {
+                                /**
+                                 * Format: uuid
+                                 * @description Identifier.
+                                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                                 */
+                                id: string;
+                                name: string;
+                                /** @description The same as name. */
+                                groupe: string;
+                                crm_group_id: string | null;
+                                responsable_1: string | null;
+                                responsable_2: string | null;
+                                responsable_3: string | null;
+                                members_count: number;
+                                users?: {
+                                    /**
+                                     * Format: uuid
+                                     * @description Identifier.
+                                     * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                                     */
+                                    id: string;
+                                    email: string;
+                                    name: string;
+                                }[];
+                            }[];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_teams_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Atelier",
+                 *       "crm_group_id": "12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamSave"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            team: components["schemas"]["Team"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `CONFLICT` (team_name_taken): A team with this name exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_users_set_companies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "company_ids": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberCompanies"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["AdminUserDetail"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `COMPANY_NOT_FOUND`: Company not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        reset: true;
+                        sessions_revoked: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is set up.
+             *
+             *     `MFA_SHARED`: The account also belongs to another organisation. Only its owner may change the second factor.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_users_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            sessions: components["schemas"]["MemberSession"][];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_users_sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            revoked: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_users_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["AdminUserDetail"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_users_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "ACTIVE",
+                 *       "role_keys": [
+                 *         "viewer"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminUserPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["AdminUser"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `UNKNOWN_ROLE`: There is no such role.
+             *
+             *     `WEAK_PASSWORD`: The password is too weak.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `AUTHORIZATION_ERROR` (password_kept_elsewhere): The account belongs to other organisations too.
+             *
+             *     `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `LAST_ADMIN`: The organisation would be left without an active owner or administrator.
+             *
+             *     `CONFLICT` (member_without_password): The account has no password yet. Send an invite or set one.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_crm_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "crm_user_id": "349",
+                 *       "role_keys": [
+                 *         "operator"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CrmLink"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["AdminUser"];
+                            team: components["schemas"]["Team"] | null;
+                            groupe: components["schemas"]["Team"] | null;
+                            invite_token: string | null;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `VALIDATION_ERROR` (crm_group_unknown): The CRM does not know this group.
+             *
+             *     `CRM_USER_LINKED_ELSEWHERE`: This person is linked to another user of the CRM.
+             *
+             *     `CRM_USER_NO_EMAIL`: The CRM knows no e-mail of this user.
+             *
+             *     `CRM_USER_UNKNOWN`: The CRM does not know this user.
+             *
+             *     `UNKNOWN_ROLE`: There is no such role.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `EMAIL_EXISTS`: An account with this e-mail exists.
+             *
+             *     `LAST_ADMIN`: The organisation would be left without an active owner or administrator.
+             *
+             *     `EMAIL_EXISTS` (username_exists): An account with this user name exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR`: The connected service did not answer as it should. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_users_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                status?: "INVITED" | "ACTIVE" | "DISABLED";
+                role?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            users: components["schemas"]["AdminUser"][];
+                            count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_users_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "nina.roux@garage.example",
+                 *       "password": "Tournevis-Cruciforme-7",
+                 *       "role_keys": [
+                 *         "viewer"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminUserCreate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["AdminUser"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `UNKNOWN_ROLE`: There is no such role.
+             *
+             *     `WEAK_PASSWORD`: The password is too weak.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `EMAIL_EXISTS`: An account with this e-mail exists.
+             *
+             *     `EMAIL_EXISTS` (username_exists): An account with this user name exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_dialects_obtain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "owner@garage-dupont.example",
+                 *       "password": "Tournevis-Cruciforme-7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenObtain"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        access_token: string;
+                        refresh_token?: string;
+                        user: components["schemas"]["TokenAccount"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `INVALID_CREDENTIALS`: Invalid credentials
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TENANT_SELECTION_REQUIRED`: The account belongs to several organisations. Choose one.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ops_app_config_get: {
         parameters: {
             query?: never;
@@ -5612,6 +9592,118 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    identity_invites_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "invite_token": "pQ3vX0bq7mJ5tVwY2cLr8ZkN1sHd4uEa",
+                 *       "password": "Tournevis-Cruciforme-7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteAccept"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        accessToken: string;
+                        refreshToken?: string;
+                        /** @example 15m */
+                        expiresIn: string;
+                        portal: string | null;
+                        session_id: string | null;
+                        mfa_required: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
+                        user: components["schemas"]["TokenUser"];
+                        data: {
+                            access_token: string;
+                            refresh_token?: string;
+                            /** @constant */
+                            token_type: "Bearer";
+                            /** @description Seconds. */
+                            expires_in: number;
+                            user: components["schemas"]["SessionUser"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `WEAK_PASSWORD`: The password is too weak.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVALID_CREDENTIALS`: Invalid credentials
+             *
+             *     `INVALID_INVITE`: The invite is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TENANT_SELECTION_REQUIRED`: The account belongs to several organisations. Choose one.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     identity_auth_jwks: {
         parameters: {
             query?: never;
@@ -5641,6 +9733,179 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_auth_links_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_auth_links_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            links: components["schemas"]["AuthLink"][];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_auth_links_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOi…",
+                 *       "current_password": "Tournevis-Cruciforme-7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthLinkCreate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AuthLink"];
+                    };
+                };
+            };
+            /**
+             * @description `AUTH_LINK_TOKEN_INVALID`: This token of the outside account is not valid or has expired.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVALID_CURRENT_PASSWORD`: The current password is not right.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `AUTH_LINK_EXISTS`: An outside account is linked already. Remove that link first.
+             *
+             *     `AUTH_LINK_TAKEN`: This outside account is linked to somebody.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            /**
+             * @description `AUTH_LINKS_OFF`: Signing in with outside accounts is switched off.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     identity_auth_login: {
@@ -5673,20 +9938,17 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         success: true;
-                        accessToken: string;
+                        accessToken?: string;
                         refreshToken?: string;
                         /** @example 15m */
-                        expiresIn: string;
-                        portal: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier.
-                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
-                         */
-                        session_id: string;
-                        mfa_required: boolean;
-                        user: components["schemas"]["TokenUser"];
-                        data: {
+                        expiresIn?: string;
+                        portal?: string | null;
+                        session_id?: string | null;
+                        mfa_required?: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
+                        user?: components["schemas"]["TokenUser"];
+                        data?: {
                             access_token: string;
                             refresh_token?: string;
                             /** @constant */
@@ -5695,12 +9957,23 @@ export interface operations {
                             expires_in: number;
                             user: components["schemas"]["SessionUser"];
                         };
+                        /**
+                         * Format: uuid
+                         * @description For `POST /mfa/verify`, within five minutes.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        challenge_id?: string;
+                        methods?: ("totp" | "backup_codes")[];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
             /**
              * @description `INVALID_CREDENTIALS`: Invalid credentials
+             *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
              *
              *     Besides what any endpoint may answer: Unauthorized.
              */
@@ -5729,7 +10002,9 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
              *
              *     Besides what any endpoint may answer: TooManyRequests.
              */
@@ -5908,13 +10183,10 @@ export interface operations {
                         /** @example 15m */
                         expiresIn: string;
                         portal: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier.
-                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
-                         */
-                        session_id: string;
+                        session_id: string | null;
                         mfa_required: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
                         user: components["schemas"]["TokenUser"];
                         data: {
                             access_token: string;
@@ -6022,7 +10294,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `INVALID_RESET_TOKEN`: This link to reset a password is unknown, used or expired.
+             * @description `INVALID_RESET_TOKEN` (reset_link_invalid): This link to reset a password is unknown, used or expired.
              *
              *     Besides what any endpoint may answer: Unauthorized.
              */
@@ -6039,6 +10311,108 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_auth_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "owner@garage-dupont.example",
+                 *       "password": "Tournevis-Cruciforme-7",
+                 *       "tenant_id": "garage-dupont"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenSession"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        session_id: string | null;
+                        access_token?: string;
+                        refresh_token?: string;
+                        /** @description Seconds. */
+                        expires_in?: number;
+                        /** @constant */
+                        token_type?: "Bearer";
+                        mfa_required: boolean;
+                        mfa_setup_required?: boolean;
+                        /**
+                         * Format: uuid
+                         * @description For `POST /mfa/verify`, within five minutes.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        challenge_id?: string;
+                        methods?: ("totp" | "backup_codes")[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `INVALID_CREDENTIALS`: Invalid credentials
+             *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TENANT_SELECTION_REQUIRED`: The account belongs to several organisations. Choose one.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -6070,7 +10444,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        user: {
+                        user?: {
                             /**
                              * Format: uuid
                              * @description Identifier.
@@ -6092,13 +10466,26 @@ export interface operations {
                          * Format: date-time
                          * @example 2026-01-15T10:00:00.000Z
                          */
-                        expires: string;
+                        expires?: string;
+                        mfa_required?: boolean;
+                        mfa_setup_required?: boolean;
+                        /**
+                         * Format: uuid
+                         * @description For `POST /mfa/verify`, within five minutes.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        challenge_id?: string;
+                        methods?: ("totp" | "backup_codes")[];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
             /**
              * @description `INVALID_CREDENTIALS`: Invalid credentials
+             *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
              *
              *     Besides what any endpoint may answer: Unauthorized.
              */
@@ -6127,7 +10514,9 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
              *
              *     Besides what any endpoint may answer: TooManyRequests.
              */
@@ -10643,6 +15032,692 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    identity_mfa_regenerate_backup_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MfaCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /**
+                         * @description Each works once. Shown this once and never again.
+                         * @example [
+                         *       "ABCD-2345-EFGH"
+                         *     ]
+                         */
+                        backup_codes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is set up.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_forget_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        forgotten: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        devices: components["schemas"]["TrustedDevice"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_methods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        methods: {
+                            /** @enum {string} */
+                            type: "totp" | "backup_codes";
+                            enabled: boolean;
+                            configured_at?: string | null;
+                            remaining_codes?: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MfaCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-15T10:00:00.000Z
+                         */
+                        activated_at: string;
+                        accessToken?: string;
+                        refreshToken?: string;
+                        /** @example 15m */
+                        expiresIn?: string;
+                        portal?: string | null;
+                        session_id?: string | null;
+                        mfa_required?: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
+                        user?: components["schemas"]["TokenUser"];
+                        data?: {
+                            access_token: string;
+                            refresh_token?: string;
+                            /** @constant */
+                            token_type: "Bearer";
+                            /** @description Seconds. */
+                            expires_in: number;
+                            user: components["schemas"]["SessionUser"];
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `MFA_NOT_PENDING`: No second factor is being set up.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /**
+                         * @description Base32, 160 bits.
+                         * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+                         */
+                        secret: string;
+                        otpauth_uri: string;
+                        /** @description The address as a PNG in a data URI. */
+                        qr_code: string;
+                        /**
+                         * @description Each works once. Shown this once and never again.
+                         * @example [
+                         *       "ABCD-2345-EFGH"
+                         *     ]
+                         */
+                        backup_codes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `MFA_ALREADY_ENABLED`: A second factor is already set up.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MfaCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @constant */
+                        disabled: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `MFA_ENFORCED`: An organisation of this account asks for a second factor.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is set up.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_mfa_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11",
+                 *       "code": "287082",
+                 *       "trust_device": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerifyMfa"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @enum {string} */
+                        method: "totp" | "backup_codes";
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-15T10:00:00.000Z
+                         */
+                        verified_at: string;
+                        trusted_device?: {
+                            /**
+                             * Format: uuid
+                             * @description Identifier.
+                             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                             */
+                            id: string;
+                            device_id: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-01-15T10:00:00.000Z
+                             */
+                            trusted_until: string;
+                        };
+                        accessToken?: string;
+                        refreshToken?: string;
+                        /** @example 15m */
+                        expiresIn?: string;
+                        portal?: string | null;
+                        session_id?: string | null;
+                        mfa_required?: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
+                        user?: components["schemas"]["TokenUser"];
+                        data?: {
+                            access_token: string;
+                            refresh_token?: string;
+                            /** @constant */
+                            token_type: "Bearer";
+                            /** @description Seconds. */
+                            expires_in: number;
+                            user: components["schemas"]["SessionUser"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MFA_CHALLENGE_EXPIRED`: The sign-in took too long. Start again.
+             *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is set up.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     Besides what any endpoint may answer: TooManyRequests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_dialects_mock_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        accessToken: string;
+                        refreshToken?: string;
+                        /** @example 15m */
+                        expiresIn: string;
+                        portal: string | null;
+                        session_id: string | null;
+                        mfa_required: boolean;
+                        /** @description The token opens the set-up of a second factor and nothing else. */
+                        mfa_setup_required?: boolean;
+                        user: components["schemas"]["TokenUser"];
+                        data: {
+                            access_token: string;
+                            refresh_token?: string;
+                            /** @constant */
+                            token_type: "Bearer";
+                            /** @description Seconds. */
+                            expires_in: number;
+                            user: components["schemas"]["SessionUser"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MOCK_AUTH_DISABLED`: Signing in without a password is off.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_dialects_mock_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /**
+                         * Format: uuid
+                         * @description Identifier.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        sub: string;
+                        username: string;
+                        email: string;
+                        is_superuser: boolean;
+                        is_staff: boolean;
+                        groups: string[];
+                        roles: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `MOCK_AUTH_DISABLED`: Signing in without a password is off.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     notifications_read: {
         parameters: {
             query?: never;
@@ -11464,6 +16539,297 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    identity_dialects_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        authenticated: boolean;
+                        user: components["schemas"]["TokenAccount"] | null;
+                        loginUrl: string;
+                        logoutUrl: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_sessions_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `SESSION_ALREADY_REVOKED`: The session has ended already.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_sessions_revoke_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        revoked: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_sessions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        sessions: components["schemas"]["Session"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_dialects_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "refresh": "mTzT0v3…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenRefresh"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        access_token: string;
+                        refresh_token?: string;
+                        user: components["schemas"]["TokenAccount"];
+                    };
+                };
+            };
+            /**
+             * @description `REFRESH_TOKEN_MISSING` (refresh_token_absent): No refresh token was sent.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `INVALID_REFRESH_TOKEN`: The refresh token is not valid.
+             *
+             *     `REFRESH_TOKEN_EXPIRED`: The refresh token has expired.
+             *
+             *     `REFRESH_TOKEN_REUSED`: The refresh token was used before. The session has been ended.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `REFRESH_IN_PROGRESS`: Another request is refreshing this session. Use its answer.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_profile_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                avatar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR` (storage_failed): The storage service failed. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Pictures cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     identity_profile_change_password: {
         parameters: {
             query?: never;
@@ -11657,6 +17023,82 @@ export interface operations {
             };
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_profile_upload_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "avatar": "…"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["AvatarUpload"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["UserProfile"];
+                    };
+                };
+            };
+            /**
+             * @description `INVALID_FILE`: The file is not a picture this takes.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR` (storage_failed): The storage service failed. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Pictures cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     identity_settings_get: {

@@ -136,6 +136,12 @@ const Environment = z.object({
   MAIL_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
   MAIL_HTTP_TOKEN: z.string().min(1).optional(),
   MAIL_OUTBOX_DIR: z.string().min(1).default(".data/outbox"),
+
+  API_KEY_PREFIX: z.string().regex(/^[a-z]{2,12}$/, "must be 2 to 12 letters a-z").default("cpt"),
+
+  CRM_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CRM_HTTP_TOKEN: z.string().min(1).optional(),
+  CRM_TIMEOUT_MS: size(5000),
 }).superRefine((env, context) => {
   if (!env.DATABASE_URL && !env.SUPABASE_DB_URL) {
     context.addIssue({ code: "custom", path: ["DATABASE_URL"], message: "is required (or SUPABASE_DB_URL)" });
@@ -150,6 +156,9 @@ const Environment = z.object({
       // Whose token it is must be told apart by its issuer.
       context.addIssue({ code: "custom", path: ["JWT_ISSUER"], message: "must not be that of Supabase Auth" });
     }
+  }
+  if (env.CRM_HTTP_URL && !env.CRM_HTTP_TOKEN) {
+    context.addIssue({ code: "custom", path: ["CRM_HTTP_TOKEN"], message: "is required by CRM_HTTP_URL" });
   }
   if (env.MAIL_PROVIDER === "http") {
     for (const name of ["MAIL_HTTP_URL", "MAIL_HTTP_TOKEN"] as const) {

@@ -12,7 +12,7 @@ export async function asSignedIn<T>(
   { request, runtime, facts }: { request: Request; runtime: Runtime; facts: RequestFacts },
   work: (sql: Sql, actor: Actor & { kind: "user" }) => Promise<T>,
 ): Promise<T> {
-  const actor = await resolveActor(request, runtime);
+  const actor = await resolveActor(request, runtime, facts);
   if (actor.kind !== "user") throw problem("user_token_required");
   const entry = entryOf(actor, {}, facts, runtime.config);
   return (await actorTransaction(runtime.pool, entry, "read write", (sql) => work(sql, actor))).result;

@@ -18,7 +18,9 @@ create policy tenant_wall on identity.roles as restrictive for all to authentica
 create policy reads on identity.roles for select to authenticated
   using ((select app.read_scope('admin.roles')) = 'ALL' or (select app.read_scope('admin.users')) = 'ALL');
 create policy creates on identity.roles for insert to authenticated
-  with check ((select app.write_scope('admin.roles')) = 'ALL' and not is_system);
+  with check (
+    (select app.write_scope('admin.roles')) = 'ALL' and not is_system and key not in ('superadmin', 'owner', 'admin')
+  );
 create policy updates on identity.roles for update to authenticated
   using ((select app.write_scope('admin.roles')) = 'ALL') with check ((select app.write_scope('admin.roles')) = 'ALL');
 create policy deletes on identity.roles for delete to authenticated

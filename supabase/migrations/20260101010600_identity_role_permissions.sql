@@ -18,8 +18,6 @@ create policy tenant_wall on identity.role_permissions as restrictive for all to
   using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
 create policy reads on identity.role_permissions for select to authenticated
   using ((select app.read_scope('admin.roles')) = 'ALL' or (select app.read_scope('admin.users')) = 'ALL');
-create policy creates on identity.role_permissions for insert to authenticated
-  with check ((select app.write_scope('admin.roles')) = 'ALL');
 create policy deletes on identity.role_permissions for delete to authenticated
   using ((select app.write_scope('admin.roles')) = 'ALL');
 comment on table identity.role_permissions is 'What a role grants under one permission key, and how far it reaches.';

@@ -1,4 +1,18 @@
--- Effective grants of a membership: the union of its roles, key by key. Reading and writing keep their own widest scope.
+-- Union of roles, key by key. Reading and writing keep their own widest scope.
+create function identity.grants_of_roles(p_roles uuid[]) returns jsonb
+language sql stable set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(granted.permission_key, jsonb_build_array(granted.read_scope, granted.write_scope)), '{}')
+  from (
+    select rp.permission_key,
+      (array_agg(rp.scope order by app.scope_rank(rp.scope) desc) filter (where rp.can_read))[1] as read_scope,
+      (array_agg(rp.scope order by app.scope_rank(rp.scope) desc) filter (where rp.can_write))[1] as write_scope
+    from identity.role_permissions rp
+    where rp.role_id = any (p_roles)
+    group by rp.permission_key
+  ) granted
+$$;
+
 create function identity.effective_grants(p_membership uuid) returns jsonb
 language sql stable set search_path = ''
 as $$
@@ -6,18 +20,9 @@ as $$
     when (
       select u.is_superuser from identity.memberships m join identity.users u on u.id = m.user_id where m.id = p_membership
     ) then '{"*": ["ALL", "ALL"]}'::jsonb
-    else coalesce((
-      select jsonb_object_agg(granted.permission_key, jsonb_build_array(granted.read_scope, granted.write_scope))
-      from (
-        select rp.permission_key,
-          (array_agg(rp.scope order by app.scope_rank(rp.scope) desc) filter (where rp.can_read))[1] as read_scope,
-          (array_agg(rp.scope order by app.scope_rank(rp.scope) desc) filter (where rp.can_write))[1] as write_scope
-        from identity.membership_roles mr
-        join identity.role_permissions rp on rp.tenant_id = mr.tenant_id and rp.role_id = mr.role_id
-        where mr.membership_id = p_membership
-        group by rp.permission_key
-      ) granted
-    ), '{}')
+    else identity.grants_of_roles(array(
+      select mr.role_id from identity.membership_roles mr where mr.membership_id = p_membership
+    ))
   end
 $$;
 
@@ -139,7 +144,7 @@ as $$
   ), '{}')
 $$;
 
-revoke execute on function identity.effective_grants(uuid), identity.refresh_membership(uuid), identity.membership_changed(),
+revoke execute on function identity.grants_of_roles(uuid[]), identity.effective_grants(uuid), identity.refresh_membership(uuid), identity.membership_changed(),
   identity.role_changed(), identity.superuser_changed(), identity.grants_of_scopes(text[]), identity.api_key_scoped(),
   identity.grants_of_claims(), identity.teams_of_claims()
 from public;

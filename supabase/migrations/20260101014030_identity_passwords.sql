@@ -20,7 +20,10 @@ begin
   loop
     perform audit.append(
       'authentication', 'password_changed', '', 'user', p_user::text, null, null, 'notice', 'success',
-      jsonb_build_object('method', p_method), tenant, p_user::text, 'user'
+      jsonb_build_object('method', p_method), tenant,
+      -- Everybody else changes their own.
+      case when p_method <> 'administrator' then p_user::text end,
+      case when p_method <> 'administrator' then 'user' end
     );
   end loop;
 end

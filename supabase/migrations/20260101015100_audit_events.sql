@@ -197,7 +197,5 @@ create trigger record after insert or delete on identity.team_members
   for each row execute function audit.record('team_member', 'admin');
 create trigger record after insert or delete on identity.company_access
   for each row execute function audit.record('company_access', 'admin');
-create trigger record after insert or update or delete on identity.api_keys
-  for each row execute function audit.record('api_key', 'admin');
 create trigger record after update on identity.tenants
   for each row execute function audit.record('tenant', 'configuration');

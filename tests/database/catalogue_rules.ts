@@ -235,6 +235,8 @@ export const TABLE_RULES: CatalogueRule[] = [
     allowed: {
       "identity.api_keys api_keys_hash_key": "A key is looked up by its hash before the tenant is known.",
       "identity.auth_links auth_link_taken": "An identity outside is looked up before the tenant is known.",
+      "identity.invites invites_token_key":
+        "An invite is looked up by the hash of its token before the tenant is known.",
       "sales.portal_accounts portal_activation_token": "A mailed token is looked up before the tenant is known.",
       "sales.portal_accounts portal_reset_token": "A mailed token is looked up before the tenant is known.",
     },

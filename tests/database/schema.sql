@@ -88,7 +88,7 @@ function app.list_total(p_list text) returns bigint language plpgsql stable gran
 function app.may_listen(p_topic text) returns boolean language sql stable granted to authenticated, service_role;
 function app.member_id() returns uuid language plpgsql stable granted to authenticated, service_role;
 function app.new_id() returns uuid language plpgsql granted to authenticated, comptoir_gate, service_role;
-function app.note_activity(p_sessions uuid[], p_keys uuid[]) returns void language plpgsql security definer;
+function app.note_activity(p_sessions uuid[], p_addresses text[], p_keys uuid[]) returns void language plpgsql security definer;
 function app.publish(p_type text, p_entity text, p_entity_id uuid, p_channel text, p_payload jsonb DEFAULT '{}'::jsonb, p_tenant uuid DEFAULT NULL::uuid) returns void language plpgsql security definer granted to authenticated;
 function app.read_scope(p_key text) returns text language plpgsql stable granted to authenticated, service_role;
 function app.refuse(p_problem text, p_details jsonb DEFAULT NULL::jsonb) returns void language plpgsql granted to authenticated, comptoir_gate, service_role;
@@ -103,6 +103,12 @@ function app.user_id() returns uuid language plpgsql stable granted to authentic
 function app.write_scope(p_key text) returns text language plpgsql stable granted to authenticated, service_role;
 
 schema audit usage granted to authenticated;
+domain audit.actor_kind as text constraint audit_actor_known CHECK (VALUE = ANY (ARRAY['user'::text, 'system'::text, 'service'::text, 'api_key'::text, 'anonymous'::text, 'external'::text]));
+domain audit.event_action as text constraint audit_action_shape CHECK (VALUE ~ '^[a-z0-9_.]{1,100}$'::text);
+domain audit.event_category as text constraint audit_category_known CHECK (VALUE = ANY (ARRAY['authentication'::text, 'authorization'::text, 'data_access'::text, 'data_modification'::text, 'data_deletion'::text, 'data_export'::text, 'configuration'::text, 'security'::text, 'compliance'::text, 'system'::text, 'network'::text, 'application'::text, 'user_activity'::text, 'financial'::text, 'admin'::text]));
+domain audit.event_description as text constraint audit_description_length CHECK (length(VALUE) <= 1000);
+domain audit.event_outcome as text constraint audit_outcome_known CHECK (VALUE = ANY (ARRAY['success'::text, 'failure'::text, 'unknown'::text, 'in_progress'::text]));
+domain audit.event_severity as text constraint audit_severity_known CHECK (VALUE = ANY (ARRAY['debug'::text, 'info'::text, 'notice'::text, 'warning'::text, 'error'::text, 'critical'::text, 'alert'::text, 'emergency'::text]));
 
 -- What the threat rules found: one live alert per rule and group, growing until somebody resolves it.
 table audit.alerts (
@@ -191,13 +197,13 @@ trigger no_update BEFORE UPDATE ON audit.chain_links FOR EACH STATEMENT EXECUTE 
 table audit.events (
   id uuid not null default app.new_id(),
   tenant_id uuid not null default app.tenant_id(),
-  category text not null,
+  category audit.event_category not null,
   at timestamp(3) with time zone not null default date_trunc('milliseconds'::text, clock_timestamp()),
-  action text not null,
-  description text not null default ''::text,
-  severity text not null default 'info'::text,
-  outcome text not null default 'success'::text,
-  actor_type text not null default 'user'::text,
+  action audit.event_action not null,
+  description audit.event_description not null default ''::text,
+  severity audit.event_severity not null default 'info'::text,
+  outcome audit.event_outcome not null default 'success'::text,
+  actor_type audit.actor_kind not null default 'user'::text,
   actor_id text,
   actor_roles text[],
   ip_address text,
@@ -211,13 +217,7 @@ table audit.events (
   context jsonb not null default '{}'::jsonb,
   request_id text,
   constraint events_pkey PRIMARY KEY (id),
-  constraint audit_action_shape CHECK (action ~ '^[a-z0-9_.]{1,100}$'::text),
-  constraint audit_actor_known CHECK (actor_type = ANY (ARRAY['user'::text, 'system'::text, 'service'::text, 'api_key'::text, 'anonymous'::text, 'external'::text])),
-  constraint audit_category_known CHECK (category = ANY (ARRAY['authentication'::text, 'authorization'::text, 'data_access'::text, 'data_modification'::text, 'data_deletion'::text, 'data_export'::text, 'configuration'::text, 'security'::text, 'compliance'::text, 'system'::text, 'network'::text, 'application'::text, 'user_activity'::text, 'financial'::text, 'admin'::text])),
-  constraint audit_context_size CHECK (pg_column_size(context) <= 8192),
-  constraint audit_description_length CHECK (length(description) <= 1000),
-  constraint audit_outcome_known CHECK (outcome = ANY (ARRAY['success'::text, 'failure'::text, 'unknown'::text, 'in_progress'::text])),
-  constraint audit_severity_known CHECK (severity = ANY (ARRAY['debug'::text, 'info'::text, 'notice'::text, 'warning'::text, 'error'::text, 'critical'::text, 'alert'::text, 'emergency'::text]))
+  constraint audit_context_size CHECK (pg_column_size(context) <= 8192)
 ) with row security;
 CREATE INDEX audit_events_by_action ON audit.events USING btree (tenant_id, action, at DESC, id DESC);
 CREATE INDEX audit_events_by_actor ON audit.events USING btree (tenant_id, actor_id, at DESC, id DESC);
@@ -225,7 +225,7 @@ CREATE INDEX audit_events_by_category ON audit.events USING btree (tenant_id, ca
 CREATE INDEX audit_events_by_entity ON audit.events USING btree (tenant_id, entity_id, entity_type, at DESC, id DESC) WHERE (entity_id IS NOT NULL);
 CREATE INDEX audit_events_by_entity_type ON audit.events USING btree (tenant_id, entity_type, at DESC, id DESC) WHERE (entity_type IS NOT NULL);
 CREATE INDEX audit_events_newest ON audit.events USING btree (tenant_id, at DESC, id DESC);
-CREATE INDEX audit_events_notable ON audit.events USING btree (tenant_id, severity, at DESC, id DESC) WHERE (severity <> ALL (ARRAY['debug'::text, 'info'::text]));
+CREATE INDEX audit_events_notable ON audit.events USING btree (tenant_id, severity, at DESC, id DESC) WHERE ((severity)::text <> ALL (ARRAY['debug'::text, 'info'::text]));
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using  CASE ( SELECT app.read_scope('audit-log'::text) AS read_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (actor_id = (( SELECT app.user_id() AS user_id))::text) WHEN 'SELF'::text THEN (actor_id = (( SELECT app.user_id() AS user_id))::text) ELSE false END;
 grant select to authenticated;
@@ -328,7 +328,7 @@ function audit.change_rule(p_rule text, p_enabled boolean, p_threshold integer, 
 function audit.instant_of(p_text text, p_end_of_day boolean) returns timestamp with time zone language sql stable granted to authenticated;
 function audit.log_event(p_category text, p_action text, p_description text, p_entity_type text, p_entity_id text, p_severity text, p_outcome text, p_context jsonb, OUT id uuid, OUT at timestamp with time zone) returns record language plpgsql security definer granted to authenticated;
 function audit.masked(p_state jsonb) returns jsonb language plpgsql immutable granted to authenticated;
-function audit.note_denied(p_claims jsonb, p_request jsonb, p_required text) returns void language plpgsql;
+function audit.note_refused(p_claims jsonb, p_request jsonb, p_action text, p_required text) returns void language plpgsql;
 function audit.raise_alert(p_rule text, p_group text, p_priority text, p_title text, p_events uuid[], p_new uuid[], p_indicators jsonb, p_actions text[], p_first timestamp with time zone, p_last timestamp with time zone) returns TABLE(alert_id uuid, is_new boolean) language plpgsql security definer granted to authenticated;
 function audit.record() returns trigger language plpgsql security definer;
 function audit.refuse_change() returns trigger language plpgsql;
@@ -1457,6 +1457,8 @@ table identity.api_keys (
   last_used_at timestamp with time zone,
   last_used_ip text,
   is_active boolean not null default true,
+  revoked_at timestamp with time zone,
+  replaced_by_id uuid,
   created_by uuid not null default app.user_id(),
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
@@ -1466,21 +1468,58 @@ table identity.api_keys (
   constraint api_key_hash_shape CHECK (key_hash ~ '^[0-9a-f]{64}$'::text),
   constraint api_key_name_length CHECK (length(name) >= 1 AND length(name) <= 200),
   constraint api_key_rate_positive CHECK (rate_limit_per_hour > 0),
+  constraint api_key_revoked_for_good CHECK (revoked_at IS NULL OR NOT is_active),
   constraint api_key_scopes_given CHECK (cardinality(scopes) > 0),
   constraint api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES identity.users(id),
+  constraint api_keys_replaced_by FOREIGN KEY (tenant_id, replaced_by_id) REFERENCES identity.api_keys(tenant_id, id),
   constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
 ) with row security;
 CREATE INDEX api_keys_by_creator ON identity.api_keys USING btree (created_by);
+CREATE INDEX api_keys_by_successor ON identity.api_keys USING btree (tenant_id, replaced_by_id) WHERE (replaced_by_id IS NOT NULL);
+CREATE INDEX api_keys_newest ON identity.api_keys USING btree (tenant_id, created_at DESC, id DESC);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
-policy creates for insert to authenticated with check (( SELECT app.write_scope('admin.api-keys'::text) AS write_scope) = 'ALL'::text);
+policy creates for insert to authenticated with check ((( SELECT app.write_scope('admin.api-keys'::text) AS write_scope) = 'ALL'::text) AND (cardinality(identity.exceeding(grants)) = 0) AND (('*'::text <> ALL (scopes)) OR (( SELECT app.grants() AS grants) ? '*'::text)));
 policy reads for select to authenticated using (( SELECT app.read_scope('admin.api-keys'::text) AS read_scope) = 'ALL'::text);
-policy updates for update to authenticated using (( SELECT app.write_scope('admin.api-keys'::text) AS write_scope) = 'ALL'::text) with check (same);
+policy updates for update to authenticated using (( SELECT app.write_scope('admin.api-keys'::text) AS write_scope) = 'ALL'::text) with check ((( SELECT app.write_scope('admin.api-keys'::text) AS write_scope) = 'ALL'::text) AND ((NOT is_active) OR (cardinality(identity.exceeding(grants)) = 0)));
 grant insert (name, prefix, key_hash, scopes, grants, ip_allowlist, rate_limit_per_hour, expires_at) to authenticated;
-grant select (id, tenant_id, name, prefix, scopes, ip_allowlist, rate_limit_per_hour, expires_at, last_used_at, last_used_ip, is_active, created_by, created_at, updated_at) to authenticated;
-grant update (name, ip_allowlist, rate_limit_per_hour, expires_at, is_active) to authenticated;
+grant select (id, tenant_id, name, prefix, scopes, ip_allowlist, rate_limit_per_hour, expires_at, last_used_at, last_used_ip, is_active, revoked_at, replaced_by_id, created_by, created_at, updated_at) to authenticated;
+grant update (name, ip_allowlist, rate_limit_per_hour, expires_at, is_active, revoked_at, replaced_by_id) to authenticated;
 trigger derive_grants BEFORE INSERT OR UPDATE OF scopes ON identity.api_keys FOR EACH ROW EXECUTE FUNCTION identity.api_key_scoped();
-trigger record AFTER INSERT OR DELETE OR UPDATE ON identity.api_keys FOR EACH ROW EXECUTE FUNCTION audit.record('api_key', 'admin');
+trigger record AFTER INSERT OR UPDATE ON identity.api_keys FOR EACH ROW EXECUTE FUNCTION identity.api_key_changed();
 trigger touch BEFORE UPDATE ON identity.api_keys FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- Whose tokens of another issuer are accepted as a sign-in of this member. Made and removed by the member alone.
+table identity.auth_links (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  provider text not null,
+  subject uuid not null,
+  created_at timestamp with time zone not null default now(),
+  constraint auth_links_pkey PRIMARY KEY (id),
+  constraint auth_link_exists UNIQUE (tenant_id, user_id, provider),
+  constraint auth_link_taken UNIQUE (provider, subject),
+  constraint auth_links_tenant_key UNIQUE (tenant_id, id),
+  constraint auth_link_provider_known CHECK (provider = 'supabase'::text),
+  constraint auth_links_membership FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id),
+  constraint auth_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (user_id = ( SELECT app.user_id() AS user_id));
+grant select to authenticated;
+
+-- Hashes of the codes that stand in for a lost second factor; each works once, a new batch replaces the old one. They count while the factor of the person is enabled. Only the functions of the second factor touch them.
+table identity.backup_codes (
+  id uuid not null default app.new_id(),
+  user_id uuid not null,
+  code_hash text not null,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint backup_codes_pkey PRIMARY KEY (id),
+  constraint backup_codes_hash_key UNIQUE (user_id, code_hash),
+  constraint backup_code_hash_shape CHECK (code_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint backup_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE
+) with row security;
 
 -- A company the tenant runs: who issues quotes and invoices, with which bank account.
 table identity.companies (
@@ -1535,12 +1574,14 @@ table identity.companies (
   constraint company_language_known CHECK (language = ANY (ARRAY['fr'::text, 'de'::text, 'it'::text, 'en'::text])),
   constraint company_name_length CHECK (length(name) >= 1 AND length(name) <= 200),
   constraint company_number_range CHECK (number >= 1 AND number <= 9999),
+  constraint company_portal_domain_shape CHECK (portal_domain ~ '^[a-z0-9-]+(\.[a-z0-9-]+)+$'::text AND length(portal_domain) <= 253),
   constraint company_settings_object CHECK (jsonb_typeof(settings) = 'object'::text),
   constraint invoice_prefix_shape CHECK (invoice_prefix ~ '^[A-Z]{2,4}$'::text),
   constraint payment_terms_range CHECK (payment_terms >= 0 AND payment_terms <= 365),
   constraint vat_period_known CHECK (vat_period = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'semiannual'::text, 'annual'::text])),
   constraint companies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
 ) with row security;
+CREATE INDEX companies_by_portal_domain ON identity.companies USING btree (identity.portal_domain(code, portal_domain));
 CREATE UNIQUE INDEX invoice_prefix_taken ON identity.companies USING btree (tenant_id, COALESCE(invoice_prefix, "left"(replace(code, '_'::text, ''::text), 3)));
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy creates for insert to authenticated with check (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text);
@@ -1572,6 +1613,47 @@ grant select to authenticated;
 trigger record AFTER INSERT OR DELETE ON identity.company_access FOR EACH ROW EXECUTE FUNCTION audit.record('company_access', 'admin');
 trigger refresh_membership AFTER INSERT OR DELETE ON identity.company_access FOR EACH ROW EXECUTE FUNCTION identity.membership_changed();
 
+-- Invitations to join a tenant; of the token only a hash. Written by the invite functions alone.
+table identity.invites (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  email text not null,
+  membership_id uuid not null,
+  token_hash text not null,
+  status text not null default 'PENDING'::text,
+  role_keys text[] not null,
+  team_id uuid,
+  by_mail boolean not null default true,
+  message text,
+  expires_at timestamp with time zone not null default (now() + '7 days'::interval),
+  resent_count integer not null default 0,
+  invited_by uuid default app.member_id(),
+  accepted_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint invites_pkey PRIMARY KEY (id),
+  constraint invites_tenant_key UNIQUE (tenant_id, id),
+  constraint invites_token_key UNIQUE (token_hash),
+  constraint invite_email_normal CHECK (email = lower(btrim(email)) AND length(email) <= 255),
+  constraint invite_message_length CHECK (length(message) <= 1000),
+  constraint invite_status_known CHECK (status = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'CANCELLED'::text, 'EXPIRED'::text])),
+  constraint invite_token_hash_shape CHECK (token_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint invites_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES identity.users(id),
+  constraint invites_membership FOREIGN KEY (tenant_id, membership_id) REFERENCES identity.memberships(tenant_id, id) ON DELETE CASCADE,
+  constraint invites_team FOREIGN KEY (tenant_id, team_id) REFERENCES identity.teams(tenant_id, id) ON DELETE SET NULL (team_id),
+  constraint invites_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE UNIQUE INDEX invite_pending ON identity.invites USING btree (tenant_id, email) WHERE (status = 'PENDING'::text);
+CREATE INDEX invites_by_inviter ON identity.invites USING btree (invited_by);
+CREATE INDEX invites_by_membership ON identity.invites USING btree (tenant_id, membership_id);
+CREATE INDEX invites_by_team ON identity.invites USING btree (tenant_id, team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX invites_newest ON identity.invites USING btree (tenant_id, created_at DESC, id DESC);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.read_scope('admin.users'::text) AS read_scope) = 'ALL'::text);
+grant select (id, tenant_id, email, membership_id, status, role_keys, team_id, message, expires_at, resent_count, invited_by, accepted_at, created_at, updated_at) to authenticated;
+trigger record AFTER INSERT OR UPDATE ON identity.invites FOR EACH ROW EXECUTE FUNCTION identity.invite_changed();
+trigger touch BEFORE UPDATE ON identity.invites FOR EACH ROW EXECUTE FUNCTION app.touch();
+
 -- Sign-in attempts: the source of the lock-out. Only the sign-in functions touch it.
 table identity.login_attempts (
   id bigint not null generated always as identity,
@@ -1579,6 +1661,7 @@ table identity.login_attempts (
   email_norm text not null,
   ip text,
   tenant_id uuid,
+  portal_account_id uuid,
   outcome text not null,
   reason text,
   locked_until timestamp with time zone,
@@ -1637,6 +1720,30 @@ policy reads for select to authenticated using (tenant_id = ( SELECT app.tenant_
 grant select to authenticated;
 trigger record AFTER INSERT OR DELETE OR UPDATE OF status, primary_role_id, title, crm_user_id ON identity.memberships FOR EACH ROW EXECUTE FUNCTION audit.record('membership', 'admin');
 trigger touch BEFORE UPDATE ON identity.memberships FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- Sign-ins between the first and the second factor, with the session they are to open. Wrong codes are counted on the factor, so that another challenge gives no further guesses.
+table identity.mfa_challenges (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  login_method text not null,
+  attempt text,
+  portal text,
+  remember boolean not null,
+  cookie_refresh boolean not null,
+  cookie_access boolean not null,
+  place jsonb,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  consumed_at timestamp with time zone,
+  constraint mfa_challenges_pkey PRIMARY KEY (id),
+  constraint mfa_challenges_membership FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id),
+  constraint mfa_challenges_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
+  constraint mfa_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id)
+) with row security;
+CREATE INDEX mfa_challenges_by_member ON identity.mfa_challenges USING btree (tenant_id, user_id);
+CREATE INDEX mfa_challenges_by_user ON identity.mfa_challenges USING btree (user_id);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 
 -- Second factors of people, whatever the organisation, with their counters. Only the functions of the second factor touch it.
 table identity.mfa_factors (
@@ -1730,7 +1837,7 @@ table identity.role_permissions (
 ) with row security;
 CREATE INDEX role_permissions_by_key ON identity.role_permissions USING btree (permission_key);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
-policy creates for insert to authenticated with check (( SELECT app.write_scope('admin.roles'::text) AS write_scope) = 'ALL'::text);
+policy creates for insert to authenticated with check ((( SELECT app.write_scope('admin.roles'::text) AS write_scope) = 'ALL'::text) AND (permission_key <> '*'::text) AND (cardinality(identity.exceeding(jsonb_build_object(permission_key, jsonb_build_array( CASE WHEN can_read THEN scope ELSE NULL::text END, CASE WHEN can_write THEN scope ELSE NULL::text END)))) = 0));
 policy deletes for delete to authenticated using (( SELECT app.write_scope('admin.roles'::text) AS write_scope) = 'ALL'::text);
 policy reads for select to authenticated using ((( SELECT app.read_scope('admin.roles'::text) AS read_scope) = 'ALL'::text) OR (( SELECT app.read_scope('admin.users'::text) AS read_scope) = 'ALL'::text));
 grant delete to authenticated;
@@ -1787,7 +1894,7 @@ table identity.roles (
   constraint roles_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
 ) with row security;
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
-policy creates for insert to authenticated with check ((( SELECT app.write_scope('admin.roles'::text) AS write_scope) = 'ALL'::text) AND (NOT is_system));
+policy creates for insert to authenticated with check ((( SELECT app.write_scope('admin.roles'::text) AS write_scope) = 'ALL'::text) AND (NOT is_system) AND (key <> ALL (ARRAY['superadmin'::text, 'owner'::text, 'admin'::text])));
 policy deletes for delete to authenticated using ((( SELECT app.write_scope('admin.roles'::text) AS write_scope) = 'ALL'::text) AND (NOT is_system));
 policy reads for select to authenticated using ((( SELECT app.read_scope('admin.roles'::text) AS read_scope) = 'ALL'::text) OR (( SELECT app.read_scope('admin.users'::text) AS read_scope) = 'ALL'::text));
 policy updates for update to authenticated using (( SELECT app.write_scope('admin.roles'::text) AS write_scope) = 'ALL'::text) with check (same);
@@ -1808,7 +1915,9 @@ table identity.sessions (
   status text not null default 'active'::text,
   device_id text,
   user_agent text,
+  agent_family text generated always as identity.agent_family(user_agent) stored,
   ip text,
+  place jsonb,
   remember boolean not null default false,
   mfa_level text not null default 'none'::text,
   stepped_up_at timestamp with time zone,
@@ -1922,6 +2031,29 @@ grant update (name, locale, timezone, country, currency, settings) to authentica
 trigger record AFTER UPDATE ON identity.tenants FOR EACH ROW EXECUTE FUNCTION audit.record('tenant', 'configuration');
 trigger touch BEFORE UPDATE ON identity.tenants FOR EACH ROW EXECUTE FUNCTION app.touch();
 
+-- Devices on which a member is not asked for the second factor at sign-in. The trust is one organisation's: a lax policy of one must not weaken another.
+table identity.trusted_devices (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  fingerprint_hash text not null,
+  user_agent text,
+  ip_address text,
+  created_at timestamp with time zone not null default now(),
+  last_seen timestamp with time zone not null default now(),
+  trusted_until timestamp with time zone not null,
+  constraint trusted_devices_pkey PRIMARY KEY (id),
+  constraint trusted_devices_fingerprint_key UNIQUE (tenant_id, user_id, fingerprint_hash),
+  constraint device_fingerprint_shape CHECK (fingerprint_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint trusted_devices_membership FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id),
+  constraint trusted_devices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
+  constraint trusted_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id)
+) with row security;
+CREATE INDEX trusted_devices_by_user ON identity.trusted_devices USING btree (user_id);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (user_id = ( SELECT app.user_id() AS user_id));
+grant select (id, tenant_id, user_id, user_agent, ip_address, created_at, last_seen, trusted_until) to authenticated;
+
 -- How one member wants the product to look. No row means the defaults.
 table identity.user_settings (
   tenant_id uuid not null default app.tenant_id(),
@@ -1957,6 +2089,8 @@ table identity.users (
   last_name text,
   name text not null,
   avatar text,
+  avatar_file_id uuid,
+  avatar_path text,
   locale text,
   timezone text,
   status text not null default 'ACTIVE'::text,
@@ -1972,54 +2106,121 @@ table identity.users (
   constraint user_name_length CHECK (length(name) >= 1 AND length(name) <= 120),
   constraint user_status_known CHECK (status = ANY (ARRAY['INVITED'::text, 'ACTIVE'::text, 'DISABLED'::text]))
 ) with row security;
+CREATE INDEX users_by_avatar ON identity.users USING btree (avatar_file_id) WHERE (avatar_file_id IS NOT NULL);
 policy reads for select to authenticated using ((id = ( SELECT app.user_id() AS user_id)) OR (EXISTS ( SELECT FROM identity.memberships m WHERE ((m.tenant_id = ( SELECT app.tenant_id() AS tenant_id)) AND (m.user_id = users.id)))));
 policy updates for update to authenticated using (id = ( SELECT app.user_id() AS user_id)) with check (same);
-grant select (id, email, email_verified_at, username, first_name, last_name, name, avatar, locale, timezone, status, is_superuser, last_login_at, created_at, updated_at) to authenticated;
-grant update (first_name, last_name, name, avatar, locale, timezone) to authenticated;
+grant select (id, email, email_verified_at, username, first_name, last_name, name, avatar, avatar_file_id, avatar_path, locale, timezone, status, is_superuser, last_login_at, created_at, updated_at) to authenticated;
+grant update (first_name, last_name, name, locale, timezone) to authenticated;
 trigger refresh_memberships AFTER UPDATE OF is_superuser ON identity.users FOR EACH ROW EXECUTE FUNCTION identity.superuser_changed();
 trigger touch BEFORE UPDATE ON identity.users FOR EACH ROW EXECUTE FUNCTION app.touch();
 
+function identity.accept_invite(p_token_hash text, p_password_hash text, p_proved_hash text) returns void language plpgsql security definer granted to comptoir_gate;
 function identity.account_wording() returns jsonb language plpgsql stable security definer granted to authenticated, comptoir_gate;
+function identity.activate_totp(p_step bigint, p_token_hash text, p_refresh_seconds integer, p_remembered_seconds integer) returns TABLE(session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to authenticated;
+function identity.add_member(p_email text, p_name text, p_password_hash text, p_roles uuid[], p_status text) returns identity.memberships language plpgsql;
 function identity.agent_family(p_user_agent text) returns text language sql immutable;
+function identity.alert_risky_sign_in(p_tenant uuid, p_user uuid, p_risk jsonb) returns void language plpgsql security definer granted to comptoir_gate;
+function identity.api_key_changed() returns trigger language plpgsql security definer;
 function identity.api_key_scoped() returns trigger language plpgsql security definer;
+function identity.auth_policy(p_settings jsonb) returns jsonb language plpgsql immutable granted to authenticated;
+function identity.auth_policy(p_tenant uuid) returns jsonb language plpgsql stable security definer;
+function identity.begin_totp(p_secret text, p_code_hashes text[]) returns void language plpgsql security definer granted to authenticated;
+function identity.cancel_invite(p_id uuid) returns void language plpgsql security definer granted to authenticated;
+function identity.cancel_invites(p_membership uuid) returns void language plpgsql;
+function identity.challenge_mfa(p_tenant uuid, p_user uuid, p_method text, p_attempt text, p_portal text, p_remember boolean, p_cookie_refresh boolean, p_cookie_access boolean, p_place jsonb, p_risk jsonb) returns uuid language plpgsql security definer granted to comptoir_gate;
 function identity.change_password(p_old_hash text, p_hash text) returns TABLE(refusal text, locked_seconds integer) language plpgsql security definer granted to authenticated;
 function identity.confirm_email(p_token_hash text) returns TABLE(email text, former_email text) language plpgsql security definer granted to comptoir_gate;
+function identity.consume_mfa_challenge(p_challenge uuid) returns void language plpgsql security definer granted to comptoir_gate;
+function identity.create_member(p_email text, p_name text, p_password_hash text, p_role_keys text[]) returns uuid language plpgsql security definer granted to authenticated;
 function identity.create_tenant(p_subdomain text, p_tenant_name text, p_country text, p_currency text, p_locale text, p_timezone text, p_email text, p_name text, p_password_hash text) returns TABLE(user_id uuid, tenant_id uuid) language plpgsql security definer granted to comptoir_gate;
+function identity.disable_mfa() returns void language plpgsql security definer granted to authenticated;
 function identity.effective_grants(p_membership uuid) returns jsonb language sql stable;
+function identity.end_hijacked_session(p_session uuid, p_request text) returns void language plpgsql security definer;
+function identity.end_member_sessions(p_user uuid, p_reason text) returns integer language plpgsql;
 function identity.end_session(p_session uuid, p_status text, p_reason text) returns boolean language plpgsql security definer;
+function identity.exceeding(p_wanted jsonb) returns text[] language plpgsql stable granted to authenticated;
+function identity.find_invite(p_token_hash text) returns jsonb language plpgsql security definer granted to comptoir_gate;
+function identity.find_mfa_challenge(p_challenge uuid) returns SETOF identity.mfa_challenges language sql stable security definer granted to comptoir_gate;
+function identity.find_mfa_factor(p_user uuid) returns TABLE(user_id uuid, status text, secret text, locked_seconds integer) language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.find_password_reset(p_email text) returns jsonb language plpgsql security definer granted to comptoir_gate;
 function identity.find_sign_in(p_email text, p_hints text[]) returns jsonb language plpgsql security definer granted to comptoir_gate;
+function identity.forget_device(p_device uuid) returns void language plpgsql security definer granted to authenticated;
 function identity.grants_of_claims() returns jsonb language sql stable security definer granted to authenticated;
-function identity.grants_of_scopes(p_scopes text[]) returns jsonb language sql stable;
+function identity.grants_of_roles(p_roles uuid[]) returns jsonb language sql stable;
+function identity.grants_of_scopes(p_scopes text[]) returns jsonb language sql stable granted to authenticated;
 function identity.home_of(p_user uuid) returns uuid language plpgsql stable;
+function identity.invite_changed() returns trigger language plpgsql security definer;
+function identity.is_administrator(p_membership uuid) returns boolean language plpgsql stable;
+function identity.is_new_device(p_user uuid, p_device_hash text, p_user_agent text) returns boolean language sql stable;
 function identity.issue_email_token(p_purpose text, p_email text, p_token_hash text) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.issue_password_reset(p_email text, p_token_hash text, p_subject text, p_body text) returns void language plpgsql security definer granted to comptoir_gate;
+function identity.link_auth(p_provider text, p_subject uuid) returns uuid language plpgsql security definer granted to authenticated;
+function identity.link_crm_member(p jsonb, p_token_hash text) returns jsonb language plpgsql security definer granted to authenticated;
+function identity.linked_session(p_provider text, p_subject uuid, p_session uuid, p_issued_at timestamp with time zone, p_second_factor boolean, p_refresh_seconds integer, p_request text) returns json language plpgsql security definer;
 function identity.lock_of_next_failure(p_attempt text) returns timestamp with time zone language plpgsql;
 function identity.lock_one_time_token(p_token_hash text, p_purposes text[]) returns identity.one_time_tokens language plpgsql;
+function identity.lock_tenant() returns void language plpgsql;
 function identity.locked_seconds(p_attempt text) returns integer language plpgsql;
+function identity.login_attempts_of_tenant(p_email text, p_outcome text, p_since timestamp with time zone) returns SETOF identity.login_attempts language plpgsql stable security definer granted to authenticated;
 function identity.mail_account(p_to text, p_subject text, p_body text, p_is_secret boolean) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
+function identity.mail_invite(p_id uuid, p_subject text, p_body text) returns void language plpgsql granted to authenticated;
+function identity.managed_invite(p_id uuid) returns identity.invites language plpgsql;
+function identity.managed_member(p_user uuid) returns identity.memberships language plpgsql;
 function identity.member_profile(p_tenant uuid, p_user uuid) returns jsonb language sql stable granted to authenticated;
 function identity.membership_changed() returns trigger language plpgsql security definer;
+function identity.mfa_enforced(p_tenant uuid, p_user uuid) returns boolean language plpgsql stable;
+function identity.mfa_status() returns TABLE(enabled boolean, configured_at timestamp with time zone, remaining_codes integer) language sql stable security definer granted to authenticated;
+function identity.mock_account(p_email text) returns jsonb language plpgsql stable security definer granted to comptoir_gate;
 function identity.network_of(p_ip text) returns text language plpgsql immutable;
+function identity.new_invite(p_member identity.memberships, p_email text, p_team uuid, p_message text, p_token_hash text, p_by_mail boolean) returns uuid language plpgsql;
 function identity.notify_account(p_kind text, p_title text, p_body text, p_priority text) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
-function identity.open_session(p_tenant uuid, p_user uuid, p_method text, p_attempt text, p_token_hash text, p_remember boolean, p_refresh_seconds integer, p_cookie_refresh boolean, p_cookie_access boolean) returns TABLE(session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to comptoir_gate;
+function identity.open_session(p_tenant uuid, p_user uuid, p_method text, p_attempt text, p_token_hash text, p_remember boolean, p_refresh_seconds integer, p_cookie_refresh boolean, p_cookie_access boolean, p_mfa text DEFAULT 'none'::text, p_device_hash text DEFAULT NULL::text, p_place jsonb DEFAULT NULL::jsonb) returns TABLE(session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, mfa_setup boolean, new_device boolean, agent_family text, profile jsonb) language plpgsql security definer granted to comptoir_gate;
 function identity.own_password() returns jsonb language plpgsql security definer granted to authenticated;
 function identity.password_profile(p_user uuid) returns text language plpgsql stable;
 function identity.pending_email() returns text language plpgsql stable security definer granted to authenticated;
 function identity.policy_seconds(p_settings jsonb, p_name text, p_most integer) returns integer language sql immutable;
+function identity.portal_domain(p_code text, p_domain text) returns text language sql immutable granted to authenticated;
+function identity.rank_of(p_user uuid) returns integer language plpgsql stable;
 function identity.read_password_reset(p_token_hash text) returns jsonb language plpgsql stable security definer granted to comptoir_gate;
 function identity.refresh_membership(p_membership uuid) returns void language sql;
+function identity.regenerate_backup_codes(p_hashes text[]) returns void language plpgsql security definer granted to authenticated;
+function identity.remove_mfa(p_user uuid) returns void language plpgsql;
+function identity.replace_backup_codes(p_user uuid, p_hashes text[]) returns void language plpgsql;
+function identity.require_administrator() returns void language plpgsql stable;
+function identity.require_all(p_key text) returns void language plpgsql stable;
+function identity.require_gives(p_roles uuid[]) returns void language plpgsql stable;
+function identity.require_held(p_wanted jsonb) returns void language plpgsql stable granted to authenticated;
+function identity.require_scopes(p_scopes text[]) returns void language plpgsql stable granted to authenticated;
+function identity.resend_invite(p_id uuid, p_token_hash text) returns void language plpgsql security definer granted to authenticated;
+function identity.reset_mfa(p_user uuid) returns integer language plpgsql security definer granted to authenticated;
 function identity.reset_password(p_token_hash text, p_hash text) returns boolean language plpgsql security definer granted to comptoir_gate;
+function identity.revoke_other_sessions() returns integer language plpgsql security definer granted to authenticated;
+function identity.revoke_session(p_session uuid) returns void language plpgsql security definer granted to authenticated;
 function identity.role_changed() returns trigger language plpgsql security definer;
+function identity.roles_named(p_keys text[]) returns uuid[] language plpgsql stable;
 function identity.rotate_refresh_token(p_token_hash text, p_successor_hash text, p_refresh_seconds integer, p_remembered_seconds integer) returns TABLE(refusal text, session_id uuid, expires_at timestamp with time zone, refresh_seconds integer, refresh_in_body boolean, access_in_cookie boolean, profile jsonb) language plpgsql security definer granted to comptoir_gate;
-function identity.save_profile(p_patch jsonb) returns void language plpgsql security definer granted to authenticated;
+function identity.save_auth_policy(p_patch jsonb) returns jsonb language plpgsql security definer granted to authenticated;
+function identity.save_crm_team(p_group jsonb) returns jsonb language plpgsql security definer;
+function identity.save_profile(p_patch jsonb) returns text language plpgsql security definer granted to authenticated;
+function identity.second_factor_standing(p_tenant uuid, p_user uuid, p_device_hash text) returns jsonb language plpgsql security definer granted to comptoir_gate;
+function identity.security_events(p_category text, p_action text, p_severity text, p_user text, p_since timestamp with time zone) returns TABLE(id uuid, at timestamp with time zone, category text, action text, description text, severity text, outcome text, actor_id text, actor_type text, ip_address text, entity_type text, entity_id text, before_state text, after_state text, context jsonb) language plpgsql stable security definer granted to authenticated;
 function identity.seed_roles(p_tenant uuid) returns void language plpgsql;
+function identity.send_invite(p_email text, p_name text, p_role_keys text[], p_team uuid, p_message text, p_token_hash text) returns uuid language plpgsql security definer granted to authenticated;
+function identity.set_member_companies(p_user uuid, p_companies uuid[]) returns void language plpgsql security definer granted to authenticated;
+function identity.set_member_roles(p_member identity.memberships, p_roles uuid[]) returns void language plpgsql;
 function identity.set_password(p_user uuid, p_hash text, p_method text) returns void language plpgsql security definer;
+function identity.settle_mfa(p_user uuid, p_tenant uuid, p_step bigint, p_backup_hash text) returns TABLE(problem text, remaining_attempts integer, retry_after integer, codes_left integer) language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.settle_sign_in(p_attempt text, p_user uuid, p_password_hash text, p_reason text, p_tenant uuid) returns TABLE(locked_seconds integer, refused boolean) language plpgsql security definer granted to comptoir_gate;
+function identity.sign_member_out(p_user uuid) returns integer language plpgsql security definer granted to authenticated;
 function identity.sign_out(p_session uuid, p_token_hashes text[], p_all boolean) returns integer language plpgsql security definer granted to comptoir_gate;
 function identity.speak_as(p_tenant uuid, p_user uuid, p_session uuid) returns void language plpgsql;
 function identity.superuser_changed() returns trigger language plpgsql security definer;
+function identity.sync_crm_teams(p_groups jsonb, p_members boolean) returns jsonb language plpgsql security definer granted to authenticated;
 function identity.teams_of_claims() returns uuid[] language sql stable security definer granted to authenticated;
+function identity.transfer_ownership(p_user uuid) returns void language plpgsql security definer granted to authenticated;
+function identity.trust_device(p_fingerprint_hash text) returns TABLE(id uuid, trusted_until timestamp with time zone) language plpgsql security definer granted to authenticated, comptoir_gate;
+function identity.unlink_auth(p_link uuid) returns boolean language plpgsql security definer granted to authenticated;
+function identity.update_member(p_user uuid, p_patch jsonb, p_password_hash text) returns void language plpgsql security definer granted to authenticated;
 function identity.upgrade_password_hash(p_user uuid, p_old text, p_new text) returns void language sql security definer granted to comptoir_gate;
 
 schema notifications usage granted to authenticated;
@@ -2187,7 +2388,7 @@ function ops.purge_expired() returns integer language plpgsql security definer g
 function ops.record_setting() returns trigger language plpgsql security definer;
 function ops.tenants_awaiting(p_job text, p_hour integer) returns SETOF uuid language sql stable security definer;
 
-schema sales usage granted to authenticated;
+schema sales usage granted to authenticated, comptoir_gate;
 
 -- A client's access to the portal of one company: who may sign in, and how.
 table sales.portal_accounts (
@@ -2241,9 +2442,11 @@ CREATE UNIQUE INDEX portal_reset_token ON sales.portal_accounts USING btree (pas
 policy company_wall restrictive for all to authenticated using ((( SELECT app.company_ids() AS company_ids) IS NULL) OR (owner_company_id = ANY (( SELECT app.company_ids() AS company_ids)::uuid[]))) with check (same);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using  CASE WHEN (( SELECT app.contact_id() AS contact_id) IS NOT NULL) THEN (id = ( SELECT app.user_id() AS user_id)) ELSE CASE ( SELECT app.read_scope('portal'::text) AS read_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (team_id = ANY (( SELECT app.team_ids() AS team_ids)::uuid[])) WHEN 'SELF'::text THEN (owner_user_id = ( SELECT app.user_id() AS user_id)) ELSE false END END;
-policy updates for update to authenticated using ((( SELECT app.contact_id() AS contact_id) IS NOT NULL) AND (id = ( SELECT app.user_id() AS user_id))) with check (same);
+policy updates for update to authenticated using  CASE WHEN (( SELECT app.contact_id() AS contact_id) IS NOT NULL) THEN (id = ( SELECT app.user_id() AS user_id)) ELSE CASE ( SELECT app.write_scope('portal'::text) AS write_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (team_id = ANY (( SELECT app.team_ids() AS team_ids)::uuid[])) WHEN 'SELF'::text THEN (owner_user_id = ( SELECT app.user_id() AS user_id)) ELSE false END END with check (same);
 grant select (id, tenant_id, owner_company_id, owner_user_id, team_id, contact_id, company_id, email, status, activation_expires_at, activated_at, language, notification_preferences, last_login_at, last_login_ip, created_by, created_at, updated_at) to authenticated;
-grant update (language, notification_preferences) to authenticated;
+grant update (status, activation_token_hash, activation_expires_at, language, notification_preferences) to authenticated;
+trigger close_access AFTER UPDATE OF status, password_hash ON sales.portal_accounts FOR EACH ROW WHEN (((new.status <> 'active'::text) OR (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION sales.close_portal_access();
+trigger guard BEFORE UPDATE ON sales.portal_accounts FOR EACH ROW EXECUTE FUNCTION sales.guard_portal_account();
 trigger record AFTER INSERT OR DELETE OR UPDATE OF status, email, password_hash, language, notification_preferences ON sales.portal_accounts FOR EACH ROW EXECUTE FUNCTION audit.record('portal_account', 'admin');
 trigger touch BEFORE UPDATE ON sales.portal_accounts FOR EACH ROW EXECUTE FUNCTION app.touch();
 
@@ -2401,23 +2604,38 @@ trigger record AFTER INSERT OR DELETE OR UPDATE ON sales.quotes FOR EACH ROW EXE
 
 function sales.announce_quote() returns trigger language plpgsql security definer;
 function sales.client_of(p_contact uuid) returns json language plpgsql stable granted to authenticated;
+function sales.close_portal_access() returns trigger language plpgsql security definer;
 function sales.create_quote(p jsonb) returns json language plpgsql granted to authenticated;
+function sales.ensure_portal_account(p_contact uuid, p_owner_company uuid, p_company uuid, p_email text, p_token_hash text) returns TABLE(account_id uuid, is_new boolean, email text, language text, seller_name text, portal_domain text) language plpgsql security definer granted to authenticated;
+function sales.ensure_portal_account_of_quote(p_quote uuid, p_token_hash text) returns TABLE(account_id uuid, is_new boolean, email text, language text, seller_name text, portal_domain text) language plpgsql security definer granted to authenticated;
 function sales.expire_quotes() returns integer language plpgsql security definer granted to authenticated;
+function sales.find_portal_link(p_purpose text, p_token_hash text) returns TABLE(state text, email text, name text) language plpgsql security definer granted to comptoir_gate;
+function sales.find_portal_sign_in(p_email text, p_company uuid, p_host text, p_subdomain text) returns jsonb language plpgsql security definer granted to comptoir_gate;
+function sales.guard_portal_account() returns trigger language plpgsql;
 function sales.guard_quote() returns trigger language plpgsql;
 function sales.invoice_of_quote(p_quote uuid) returns uuid language plpgsql stable security definer granted to authenticated;
 function sales.keep_sent_lines() returns trigger language plpgsql security definer;
 function sales.lock_quote(p_id uuid) returns TABLE(id uuid, status text, issue_date date, valid_until date, today date, quote_number text, contact_id uuid, language text, vat_rate numeric, total numeric, currency text, updated_at timestamp with time zone) language plpgsql granted to authenticated;
 function sales.mail_contact(p_contact uuid, p_subject text, p_body text, p_attachments jsonb, p_entity text, p_entity_id uuid) returns text language plpgsql security definer granted to authenticated;
+function sales.mail_portal_link(p_account uuid, p_purpose text, p_token_hash text, p_subject text, p_body text) returns void language plpgsql security definer granted to comptoir_gate;
 function sales.move_quote(p_id uuid, p_status text, p_valid_until date, p_reason text, OUT status text, OUT updated_at timestamp with time zone, OUT seller_name text, OUT seller_country text) returns record language plpgsql granted to authenticated;
+function sales.my_portal_profile() returns jsonb language plpgsql stable security definer granted to authenticated;
 function sales.note_mail_failure(p_entity text, p_entity_id uuid, p_cause text) returns void language plpgsql security definer granted to authenticated;
 function sales.open_conversion(p_quote uuid) returns jsonb language plpgsql security definer granted to authenticated;
+function sales.portal_attempt(p_email text) returns text language sql immutable;
+function sales.portal_locked_seconds(p_attempt text) returns integer language sql;
+function sales.portal_profile(p_account uuid) returns jsonb language sql stable;
 function sales.put_lines(p_quote uuid, p_items jsonb) returns void language plpgsql granted to authenticated;
 function sales.quote_context(p_contact uuid, p_company text, p_on date) returns json language plpgsql stable granted to authenticated;
 function sales.quote_document(p_id uuid) returns json language plpgsql stable granted to authenticated;
 function sales.quote_json(p_id uuid) returns json language plpgsql stable granted to authenticated;
 function sales.quote_moves(p_from text) returns text[] language sql immutable granted to authenticated;
 function sales.quote_page(p_page integer, p_limit integer, p_contact uuid, p_statuses text[]) returns json language plpgsql stable granted to authenticated;
+function sales.settle_portal_sign_in(p_attempt text, p_account uuid, p_password_hash text, p_reason text) returns TABLE(locked_seconds integer, refused boolean, session_id uuid, profile jsonb) language plpgsql security definer granted to comptoir_gate;
 function sales.shown_status(p_status text) returns text language sql immutable granted to authenticated;
+function sales.sign_out_of_portal() returns boolean language plpgsql security definer granted to authenticated;
+function sales.speak_as_client(p_tenant uuid, p_account uuid, p_session uuid) returns void language plpgsql;
+function sales.use_portal_link(p_purpose text, p_token_hash text, p_password_hash text) returns text language plpgsql security definer granted to comptoir_gate;
 
 -- On tables of the platform.
 policy listeners on realtime.messages for select to authenticated using ((extension = 'broadcast'::text) AND ( SELECT app.may_listen(( SELECT realtime.topic() AS topic)) AS may_listen));

@@ -47,12 +47,14 @@ Deno.test("requests without a credential read no table and call only what is mea
     select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname = 'identity' and has_function_privilege('comptoir_gate', p.oid, 'execute') order by 1`;
   assert.deepEqual(open.map((f) => f.proname), [
+    "accept_invite",
     "account_wording",
     "alert_risky_sign_in",
     "challenge_mfa",
     "confirm_email",
     "consume_mfa_challenge",
     "create_tenant",
+    "find_invite",
     "find_mfa_challenge",
     "find_mfa_factor",
     "find_password_reset",

@@ -2,7 +2,7 @@ import { totpCode } from "../../shared/auth/totp.ts";
 import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
 import { camtFile } from "./camt_samples.ts";
 import { monthlyStatement } from "./camt_scenarios.ts";
-import { fixtureOf, type Ground, realParams, sentInvoice } from "./fixtures.ts";
+import { fixtureOf, type Ground, realParams, sentInvoice, viewerRole } from "./fixtures.ts";
 
 /** The documented example of a body; undefined when there is none. */
 export function exampleOf(endpoint: AnyEndpoint): unknown {
@@ -86,6 +86,17 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
     await on.call("identity.email_addresses.resend");
     return { body: { token: await mailedToken(on) } };
   },
+  "identity.invites.accept": async (on) => {
+    await viewerRole(on);
+    const email = `${crypto.randomUUID()}@example.com`;
+    await on.call("identity.invites.create", {}, { email });
+    const mail = await on.find("notifications.outgoing_messages", { to_address: email });
+    const [, token] = /#token=(\S+)/.exec(String(mail!.body))!;
+    return { body: { invite_token: decodeURIComponent(token), password: signUp().password } };
+  },
+  "identity.invites.create": withViewerRole,
+  "identity.users.create": withViewerRole,
+  "identity.users.update": withViewerRole,
   "finance.bank.create_account": async (on) => {
     await fixtureOf("finance.bank", "company")!(on);
     return {};
@@ -148,6 +159,11 @@ export const NOT_RUN: Record<string, string> = {
   "identity.dialects.mock_login": "Off unless configured.",
   "identity.profile.avatar": "Needs a storage service.",
   "identity.profile.upload_avatar": "Needs a storage service.",
+  "identity.crm.users": "Asks a connected CRM.",
+  "identity.crm.teams": "Asks a connected CRM.",
+  "identity.crm.link": "Asks a connected CRM.",
+  "identity.crm.sync_teams": "Asks a connected CRM.",
+  "identity.users.transfer_ownership": "Wants an owner; the administrator of a ground holds no preset role.",
   "identity.profile.change_password": "The administrator of a ground came in without a password.",
 };
 
@@ -175,6 +191,11 @@ export function unknownExamples(endpoints: readonly AnyEndpoint[]): string[] {
   return [...Object.keys(PREPARED), ...Object.keys(NOT_RUN)].filter((id) =>
     !ids.has(id) && domains.has(id.split(".")[0])
   );
+}
+
+async function withViewerRole(on: Ground): Promise<Partial<Accepted>> {
+  await viewerRole(on);
+  return {};
 }
 
 async function onSentInvoice(on: Ground) {

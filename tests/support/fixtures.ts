@@ -112,6 +112,17 @@ const memberWithSecondFactor: Fixture = async (on) => {
   await on.row("identity.mfa_factors", { user_id, status: "enabled", configured_at: new Date() });
   return String(user_id);
 };
+/** Somebody else of the organisation. */
+async function colleague(on: Ground): Promise<string> {
+  return (await on.tenant.actor({})).userId;
+}
+
+/** The role examples give to new members; organisations of tests start without the preset ones. */
+export async function viewerRole(on: Ground): Promise<void> {
+  if (!await on.find("identity.roles", { key: "viewer" })) {
+    await on.row("identity.roles", { key: "viewer", name: "Viewer", is_system: true });
+  }
+}
 
 /**
  * What identifiers in paths and bodies name. The most specific key counts: `<endpoint id>:<name>`, then every shorter beginning
@@ -143,6 +154,17 @@ export const FIXTURES: Record<string, Fixture> = {
   "finance:company": async (on) => String((await issuer(on)).id),
   "finance:owner_company": issuerCode,
   "finance:transactionId": movement,
+  "identity.api_keys:id": rowOf("identity.api_keys"),
+  "identity.invites:id": async (on) => {
+    await viewerRole(on);
+    const email = `${crypto.randomUUID()}@example.com`;
+    return (await on.call("identity.invites.create", {}, { email })).body.data.invite.id;
+  },
+  "identity.roles:roleId": rowOf("identity.roles"),
+  "identity.teams:teamId": rowOf("identity.teams"),
+  "identity.teams:userId": (on) => Promise.resolve(on.admin.userId),
+  "identity.users:userId": colleague,
+  "identity.users:user_id": colleague,
   key_id: rowOf("identity.api_keys"),
   owner_company_id: rowOf("identity.companies"),
   link_id: async (on) => String((await on.row("identity.auth_links", { user_id: on.admin.userId })).id),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../kit/endpoint.ts";
 import { id } from "../kit/fields.ts";
 import { body } from "../kit/replies.ts";
-import { tokens } from "./auth.ts";
+import { tokenFields } from "./token_replies.ts";
 import { passwordGiven } from "./password_fields.ts";
 import "./problems.ts";
 
@@ -104,7 +104,7 @@ export const dialects = {
     id: "identity.dialects.mock_login",
     summary: "Sign in as that person without a password",
     guard: "public",
-    reply: body(tokens),
+    reply: body(tokenFields.shape),
     problems: ["mock_auth_disabled", "account_disabled", "tenant_disabled"],
     rate: "credential",
   }),
