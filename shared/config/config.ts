@@ -98,6 +98,11 @@ const Environment = z.object({
   STREAM_SECONDS: seconds(55),
   STREAM_POLL_SECONDS: z.coerce.number().positive().default(10),
 
+  /** Lets a clock call the endpoints under /cron. */
+  SCHEDULER_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  DRAIN_SECONDS: seconds(40),
+  EVENT_RETENTION_DAYS: size(90),
+
   MAIL_PROVIDER: z.enum(["outbox", "http"]).default("outbox"),
   MAIL_FROM: z.string().max(320).regex(mailbox, "must be an address or Name <address>").default(
     "Comptoir <no-reply@comptoir.invalid>",
