@@ -1,5 +1,6 @@
 import type { DomainApp } from "../../shared/http/domain_app.ts";
 import { app as audit } from "../audit/app.ts";
+import { app as automation } from "../automation/app.ts";
 import { app as billing } from "../billing/app.ts";
 import { app as crm } from "../crm/app.ts";
 import { app as finance } from "../finance/app.ts";
@@ -9,4 +10,14 @@ import { app as ops } from "../ops/app.ts";
 import { app as sales } from "../sales/app.ts";
 
 /** Every domain app: the gateway is the one function that may import the others, because it is nothing but their door. */
-export const apps: readonly DomainApp[] = [audit, billing, crm, finance, identity, notifications, ops, sales];
+export const apps: readonly DomainApp[] = [
+  audit,
+  automation,
+  billing,
+  crm,
+  finance,
+  identity,
+  notifications,
+  ops,
+  sales,
+];

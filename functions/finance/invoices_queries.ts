@@ -74,3 +74,8 @@ export function confirmPayment(sql: Sql, invoice: InvoiceJson, title: string) {
       ${asJsonb({ invoice_id: invoice.id, invoice_number: invoice.invoice_number })}::text::jsonb,
       ${invoice.sent_to}, 'normal', ${`invoice_paid:${invoice.id}`})`;
 }
+
+/** Marks what is due and unpaid as overdue; for unattended work. */
+export function markOverdue(sql: Sql) {
+  return sql<{ affected: number }[]>`select finance.mark_overdue() as affected`;
+}

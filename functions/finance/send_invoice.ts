@@ -1,11 +1,9 @@
 import type { z } from "zod";
 import type { InvoiceSend } from "../../shared/contracts/finance/invoice_schemas.ts";
-import { invoices } from "../../shared/contracts/finance/invoices.ts";
 import type { Detached } from "../../shared/http/bind.ts";
 import { describeError } from "../../shared/http/log.ts";
 import { invoiceFile } from "../../shared/invoicing/invoice_file.ts";
 import { sendInvoice } from "../../shared/invoicing/send_invoice.ts";
-import { onceDetached } from "./once.ts";
 
 type Sending = Detached<{ id: string }, undefined, z.output<typeof InvoiceSend>>;
 
@@ -15,13 +13,9 @@ type Sending = Detached<{ id: string }, undefined, z.output<typeof InvoiceSend>>
  */
 export async function sendInvoiceAndFreeze(ctx: Sending) {
   const { id } = ctx.params;
-  const { result, fresh } = await onceDetached(
-    ctx,
-    invoices.send,
-    (sql) => sendInvoice(sql, id, { ...ctx.body, recipient_required: true }),
-  );
-  if (fresh) await freezeFile(ctx, id);
-  return result;
+  const sent = await ctx.transact((sql) => sendInvoice(sql, id, { ...ctx.body, recipient_required: true }));
+  await freezeFile(ctx, id);
+  return sent;
 }
 
 async function freezeFile(ctx: Sending, id: string): Promise<void> {

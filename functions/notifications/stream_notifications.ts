@@ -2,6 +2,7 @@ import { Notification } from "../../shared/contracts/notifications/notifications
 import type { StreamEvent } from "../../shared/contracts/kit/replies.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 import { problemOf } from "../../shared/db/sqlstate.ts";
+import { eventSource, type Nap } from "../../shared/http/event_source.ts";
 import { describeError, type Log } from "../../shared/http/log.ts";
 import { findStreamStart, listMissed, listNewer, type NotificationRow } from "./notifications_queries.ts";
 import { takeStream } from "./open_streams.ts";
@@ -30,18 +31,7 @@ export interface StreamOrder {
  * TOO_MANY_STREAMS and whatever refuses the caller before the first event.
  */
 export function streamNotifications(order: StreamOrder): AsyncIterable<StreamEvent> {
-  const nap = createNap();
-  const events = follow(order, nap);
-  return {
-    [Symbol.asyncIterator]: () => ({
-      next: () => events.next(),
-      // A generator that sleeps cannot be told to return: it is woken first.
-      return: () => {
-        nap.end();
-        return events.return(undefined);
-      },
-    }),
-  };
+  return eventSource((nap) => follow(order, nap));
 }
 
 async function* follow(order: StreamOrder, nap: Nap): AsyncGenerator<StreamEvent, undefined> {
@@ -97,43 +87,4 @@ async function poll(sql: Sql, cursor: Cursor): Promise<NotificationRow[]> {
 
 function frameOf(row: NotificationRow): StreamEvent {
   return { id: row.id, data: { type: "notification", notification: Notification.parse(row) } };
-}
-
-/** A sleep that can be cut short, or ended for good. */
-interface Nap {
-  /** True after the time or a wake-up, false once ended. */
-  sleep(ms: number): Promise<boolean>;
-  wake(): void;
-  end(): void;
-}
-
-function createNap(): Nap {
-  let ended = false;
-  // Somebody may call while the stream is busy: then the next sleep is none.
-  let called = false;
-  let rise: (() => void) | undefined;
-  const wake = () => {
-    called = true;
-    rise?.();
-  };
-  return {
-    wake,
-    end() {
-      ended = true;
-      wake();
-    },
-    async sleep(ms) {
-      if (!called && !ended) {
-        let timer: ReturnType<typeof setTimeout> | undefined;
-        await new Promise<void>((resolve) => {
-          rise = resolve;
-          timer = setTimeout(resolve, Math.max(0, ms));
-        });
-        clearTimeout(timer);
-        rise = undefined;
-      }
-      called = false;
-      return !ended;
-    },
-  };
 }

@@ -6,6 +6,10 @@ export interface PublicSettings {
   settings: Record<string, string>;
 }
 
+export function purgeExpired(sql: Sql) {
+  return sql<{ affected: number }[]>`select ops.purge_expired() as affected`;
+}
+
 export function pingDatabase(sql: Sql) {
   return sql`select 1`;
 }

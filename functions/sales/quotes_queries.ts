@@ -164,3 +164,8 @@ export function mailQuote(sql: Sql, quote: LockedQuote, { subject, body }: { sub
     select sales.mail_contact(${quote.contact_id}, ${subject}, ${body}, ${JSON.stringify([attachment])}::text::jsonb,
       'quote', ${quote.id})`;
 }
+
+/** Expires quotes whose last day has passed; for unattended work. */
+export function expireQuotes(sql: Sql) {
+  return sql<{ affected: number }[]>`select sales.expire_quotes() as affected`;
+}

@@ -128,6 +128,10 @@ const Environment = z.object({
 
   IP_INTELLIGENCE_URL: z.url({ protocol: /^https?$/ }).optional(),
   IP_INTELLIGENCE_TOKEN: z.string().min(1).optional(),
+  /** Lets a clock call the endpoints under /cron. */
+  SCHEDULER_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  DRAIN_SECONDS: seconds(40),
+  EVENT_RETENTION_DAYS: size(90),
 
   MAIL_PROVIDER: z.enum(["outbox", "http"]).default("outbox"),
   MAIL_FROM: z.string().max(320).regex(mailbox, "must be an address or Name <address>").default(

@@ -1,5 +1,6 @@
 import type { AnyEndpoint } from "./kit/endpoint.ts";
 import { endpoints as audit } from "./audit/mod.ts";
+import { endpoints as automation } from "./automation/mod.ts";
 import { endpoints as billing } from "./billing/mod.ts";
 import { endpoints as crm } from "./crm/mod.ts";
 import { endpoints as finance } from "./finance/mod.ts";
@@ -11,6 +12,7 @@ import { endpoints as sales } from "./sales/mod.ts";
 /** Every endpoint of the product: for the document, the conformance tests and the tasks. Never imported by a function. */
 export const allEndpoints: readonly AnyEndpoint[] = [
   ...audit,
+  ...automation,
   ...billing,
   ...crm,
   ...finance,

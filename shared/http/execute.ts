@@ -6,7 +6,7 @@ import { actorTransaction, type EntryFacts, readFlight, readStatement } from "..
 import type { Sql } from "../db/pool.ts";
 import type { Bound, Detached, Input, InTransaction, JsonCall } from "./bind.ts";
 import { type Demand, entryColumns, entryOf } from "./credentials.ts";
-import { claimKey, storeAnswer, type StoredAnswer } from "./idempotency.ts";
+import { claimKey, releaseKey, storeAnswer, type StoredAnswer } from "./idempotency.ts";
 import { EVENT_STREAM_HEADERS, eventStream } from "./event_stream.ts";
 import { describeError } from "./log.ts";
 
@@ -68,11 +68,15 @@ export async function execute(
       return passThrough(endpoint, row.answer, input);
     }
     case "detached": {
-      const result = await bound.handle({
-        ...input,
-        transact: (work) => transact(work, "read write"),
-        read: (work) => transact(work, "read only"),
-      } as Detached<unknown, unknown, unknown>);
+      const write = <T>(work: (sql: Sql) => Promise<T>) => transact(work, "read write");
+      const act = async () =>
+        await bound.handle({
+          ...input,
+          transact: write,
+          read: (work) => transact(work, "read only"),
+        } as Detached<unknown, unknown, unknown>);
+      if (idempotency) return await onceDetached(write, endpoint, idempotency, input, act);
+      const result = await act();
       if (endpoint.reply.kind === "stream") return await streamResponse(result as AsyncIterable<StreamEvent>, input);
       return isStreamed(endpoint, result)
         ? await streamedFileResponse(result, endpoint.reply.mediaType!, input)
@@ -103,6 +107,37 @@ async function once(
   const body = await response.text();
   const answer = { status: response.status, headers: Object.fromEntries(response.headers), body };
   await storeAnswer(sql, endpoint.id, key, answer);
+  return new Response(body, { status: answer.status, headers: answer.headers });
+}
+
+/** As `once`, for work that is more than one transaction: the key is claimed before it and answered after it. */
+async function onceDetached(
+  transact: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>,
+  endpoint: AnyEndpoint,
+  { key, fingerprint }: { key: string; fingerprint: string },
+  input: AnyInput,
+  work: () => Promise<unknown>,
+): Promise<Response> {
+  const claim = crypto.randomUUID();
+  const stored = await transact((sql) => claimKey(sql, endpoint.id, key, fingerprint, claim));
+  if (stored) return replay(stored);
+  const note = (what: string, error: unknown) =>
+    input.runtime.log("error", what, { request_id: input.facts.request_id, error: describeError(error) });
+  let response: Response;
+  try {
+    response = respond(endpoint, await work(), input);
+  } catch (error) {
+    await transact((sql) => releaseKey(sql, endpoint.id, key, claim)).catch((lost) =>
+      note("idempotency.not_released", lost)
+    );
+    throw error;
+  }
+  const body = await response.text();
+  const answer = { status: response.status, headers: Object.fromEntries(response.headers), body };
+  // The work is done: whoever asked hears so, whether or not the answer can be kept.
+  await transact((sql) => storeAnswer(sql, endpoint.id, key, answer, claim)).catch((lost) =>
+    note("idempotency.not_stored", lost)
+  );
   return new Response(body, { status: answer.status, headers: answer.headers });
 }
 

@@ -61,7 +61,7 @@ function impliedProblems(endpoint: AnyEndpoint): Set<string> {
   if (endpoint.stepUp) names.push("mfa_step_up_required");
   if (endpoint.userOnly) names.push("auth_token_missing");
   if (endpoint.path.includes(":")) names.push("not_found");
-  if (endpoint.idempotent) names.push("idempotency_mismatch", "idempotency_key_invalid");
+  if (endpoint.idempotent) names.push("idempotency_mismatch", "idempotency_in_progress", "idempotency_key_invalid");
   return new Set(names);
 }
 

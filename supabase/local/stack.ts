@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { gatewayApp } from "../../functions/api/app.ts";
 import { apps } from "../../functions/api/apps.ts";
+import { background } from "../../functions/api/background.ts";
 import { type Config, CONFIG_VARIABLES, readConfig } from "../../shared/config/config.ts";
 import { publishedKeys, verificationKeys } from "../../shared/auth/signing_keys.ts";
 import { createRuntime, type Runtime, useRuntime } from "../../shared/http/runtime.ts";
+import { useBackground } from "../../shared/jobs/background.ts";
 import { bootstrapCluster, bootstrapDatabase } from "./bootstrap.ts";
 import { createGateway } from "./gateway.ts";
 import { type LocalKeys, localKeys } from "./local_keys.ts";
@@ -71,6 +73,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const config = readConfig(localEnvironment(options, dataDir, databaseUrl, keys));
     const runtime = createRuntime(config, { log: options.requestLog });
     useRuntime(runtime);
+    useBackground(background);
     closers.push(() => runtime.close());
     const tokens = {
       jwtSecret: config.JWT_SECRET ?? keys.jwt_secret,

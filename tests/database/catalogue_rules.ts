@@ -25,7 +25,7 @@ export const OURS = `
       c.relacl, exists (
         select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
       ) as of_tenant
-    from pg_class c join ours o on o.schema_id = c.relnamespace where c.relkind in ('r', 'p')
+    from pg_class c join ours o on o.schema_id = c.relnamespace where c.relkind in ('r', 'p') and not c.relispartition
   ),
   columns as (
     select t.full_name, t.of_tenant, a.attrelid, a.attnum, a.attname::text as name, a.attnotnull, a.attacl,
@@ -106,6 +106,16 @@ export const TABLE_RULES: CatalogueRule[] = [
     finds: "crm.samples",
   },
   {
+    says: "a partition is reached through its table alone: row security on, nothing granted",
+    sql: `select o.schema || '.' || c.relname as offender from pg_class c join ours o on o.schema_id = c.relnamespace
+      where c.relispartition and c.relkind = 'r' and (not c.relrowsecurity or exists (
+        select from aclexplode(c.relacl) a where a.grantee <> c.relowner
+      ))`,
+    allowed: {},
+    breaks: "grant select on app.events_default to authenticated",
+    finds: "app.events_default",
+  },
+  {
     says: "no table of ours stands in the schema the Data API exposes",
     sql: `select c.relname::text as offender from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')`,
@@ -117,6 +127,8 @@ export const TABLE_RULES: CatalogueRule[] = [
     says: "a table without tenant_id is a known table of the platform",
     sql: `select full_name as offender from tables where not of_tenant`,
     allowed: {
+      "app.consumers": "Readers of the outbox of all tenants; no role is granted the table.",
+      "app.naps": "Which workers sleep; no role is granted the table.",
       "app.rate_windows": "Counters per bucket; a bucket names its address, user or tenant itself.",
       "finance.account_roles": "Charts of accounts, the same for every tenant; changed by migrations.",
       "finance.late_terms": "Terms of late payment by law, the same for every tenant; changed by migrations.",
@@ -129,6 +141,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "identity.role_preset_permissions": "What the preset roles grant, copied into each new tenant.",
       "identity.role_presets": "The preset roles copied into each new tenant.",
       "identity.tenants": "The tenant itself; its wall compares id.",
+      "ops.schedule_presets": "The schedules copied into each new tenant.",
       "identity.users": "A person may belong to several tenants; the policy asks for a shared one.",
     },
     breaks: "create table crm.loose (id int primary key)",
@@ -233,6 +246,8 @@ export const TABLE_RULES: CatalogueRule[] = [
       where of_tenant and indisunique and first_column is distinct from 'tenant_id'
         and not (indisprimary and indnkeyatts = 1 and first_column = 'id')`,
     allowed: {
+      "app.events events_pkey":
+        "A key of a partitioned table names what partitions it; the identity is unique by itself.",
       "identity.api_keys api_keys_hash_key": "A key is looked up by its hash before the tenant is known.",
       "identity.auth_links auth_link_taken": "An identity outside is looked up before the tenant is known.",
       "identity.invites invites_token_key":
@@ -250,6 +265,9 @@ export const TABLE_RULES: CatalogueRule[] = [
         select from foreign_keys f where f.conrelid = i.indrelid and not f.target_of_tenant and f.conkey[1] = i.keys[1]
       )`,
     allowed: {
+      "ops.schedules schedules_due": "Schedulers look for due schedules of all tenants.",
+      "ops.jobs jobs_by_lease": "Workers look for runs of all tenants that were cut off.",
+      "ops.jobs jobs_due": "Workers look for due jobs of all tenants.",
       "notifications.outgoing_messages outgoing_messages_due":
         "The delivery worker looks for due messages of all tenants.",
       "app.idempotency_keys idempotency_keys_by_age": "The clean-up removes old answers of all tenants at once.",
@@ -296,6 +314,7 @@ export const TABLE_RULES: CatalogueRule[] = [
         where g.full_name = t.full_name and (g.calls = 'audit.record' or f.body ~ 'audit\\.append\\(')
       )`,
     allowed: {
+      "app.consumer_positions": "Technical: how far a consumer has read.",
       "app.events": "The outbox is itself a log and append-only.",
       "app.idempotency_keys": "Technical: answers kept for a day.",
       "app.list_counts": "Technical: counters kept by triggers.",
@@ -315,7 +334,9 @@ export const TABLE_RULES: CatalogueRule[] = [
       "identity.user_settings": "How one person likes the pages to look is no business record.",
       "notifications.notification_reads": "That somebody read a notification is no business record.",
       "notifications.notifications": "A notification tells of an event that is recorded where it happened.",
-      "ops.daily_runs": "A run book of unattended work: what ran on which day.",
+      "ops.jobs": "A log of its own: what was started by whom and how it ended.",
+      "ops.schedule_runs": "A run book of unattended work: which slot queued which job.",
+      "ops.schedules": "Only presets so far, which are copied and never changed by callers.",
       "sales.quote_lines": "Replaced with their draft; the figures of the quote are recorded.",
       "notifications.outgoing_messages": "A log of its own: what was sent to whom and when.",
       "identity.mfa_challenges":

@@ -60,7 +60,7 @@ const RELATIONS = `${OURS}
     coalesce(obj_description(c.oid, 'pg_class'), '') as said,
     case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid, true) end as definition
   from pg_class c join ours o on o.schema_id = c.relnamespace
-  where c.relkind in ('r', 'p', 'v', 'm') order by 1`;
+  where c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition order by 1`;
 
 const FUNCTIONS = `${OURS}
   select f.schema as relation, 'function ' || f.short_name || '(' || pg_get_function_arguments(f.id) || ') returns '

@@ -11,9 +11,7 @@ import { openWorld, type TestActor } from "../support/world.ts";
 
 const world = await openWorld();
 const { sql } = world.db;
-const began = performance.now();
 await seed(world.db.url);
-const seconds = (performance.now() - began) / 1000;
 Deno.test.afterAll(() => world.close());
 
 /** Signs an account of the demo data in. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { app } from "../../functions/notifications/app.ts";
 import { MailError, type MailMessage, type MailProvider } from "../../shared/providers/mail/mail_provider.ts";
+import { joinBackground } from "../../shared/jobs/background.ts";
 import { createHttpMail } from "../../shared/providers/mail/http_mail.ts";
 import { deliverDueMail, retryDelay } from "../../supabase/local/deliver_mail.ts";
 import { mailProviderOf, startWorker } from "../../supabase/local/worker.ts";
@@ -176,7 +177,7 @@ Deno.test("two workers send every message once", async () => {
     seen.push(id);
     await new Promise((done) => setTimeout(done, 5));
   });
-  const workers = [1, 2].map(() => startWorker(runtime, { provider, jobs: [], mailPollMs: 10 }));
+  const workers = [1, 2].map(() => startWorker(runtime, { provider, background: joinBackground(), mailPollMs: 10 }));
   try {
     await until(async () => {
       const [{ n }] = await sql`
@@ -328,10 +329,11 @@ Deno.test("only unattended work may claim and settle, only the owner may look ac
   const attempts: [string, RegExp][] = [
     ["select * from notifications.claim_messages(10, 60)", /authorization_error/],
     [`select notifications.settle_message('${id}', '${id}', 'sent', null, null, null)`, /authorization_error/],
-    ["select ops.claim_daily_run('quotes.expire')", /authorization_error/],
     ["select ops.purge_expired()", /authorization_error/],
     ["select notifications.tenants_with_due_mail()", /permission denied/],
-    ["select ops.tenants_awaiting('quotes.expire', 0)", /permission denied/],
+    ["select * from ops.claim_jobs('{quotes.expire}', 1, app.new_id(), 10)", /permission denied/],
+    ["select * from ops.due_schedules(10)", /permission denied/],
+    ["select * from app.event_horizon(0, null, null)", /permission denied/],
   ];
   for (const [attempt, refusal] of attempts) {
     const tried = sql.begin(async (tx) => {
@@ -345,11 +347,15 @@ Deno.test("only unattended work may claim and settle, only the owner may look ac
 
 Deno.test("startWorker survives a round that fails and stops when told", async () => {
   const tenant = await world.tenant();
-  const jobs = [{ job: "Not A Job", hour: 0, run: () => Promise.resolve(0) }];
   const { provider, sent } = recorder();
   const lines: string[] = [];
   await sql`alter function notifications.tenants_with_due_mail() rename to tenants_with_due_mail_hidden`;
-  const worker = startWorker(runtime, { provider, jobs, mailPollMs: 10, log: (line) => lines.push(line) });
+  const worker = startWorker(runtime, {
+    provider,
+    background: joinBackground(),
+    mailPollMs: 10,
+    log: (line) => lines.push(line),
+  });
   try {
     await until(
       () => Promise.resolve(world.logs.some((line) => line.event === "worker.round_failed")),

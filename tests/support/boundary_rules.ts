@@ -9,6 +9,7 @@ const PACKAGE_HOMES: Record<string, RegExp> = {
   "@jsquash/png": /^shared\/images\//,
   "@jsquash/resize": /^shared\/images\//,
   "@jsquash/webp": /^shared\/images\//,
+  croner: /^shared\/jobs\//,
   hono: /^shared\/http\//,
   "ipaddr.js": /^shared\/outbound\//,
   "image-size": /^shared\/images\//,
@@ -36,7 +37,7 @@ const NODE_MODULES = new Set(
   ["node:buffer", "node:crypto", "node:dns/promises", "node:events", "node:stream", "node:util", "node:zlib"],
 );
 
-const SHARED_KERNEL = ["auth", "client", "config", "contracts", "db", "http", "openapi"];
+const SHARED_KERNEL = ["auth", "client", "config", "contracts", "db", "http", "jobs", "openapi"];
 
 /** The part of the product a file belongs to, such as `functions/crm`, `contracts/kit`, `shared/http`, `engine/invoicing`. */
 export function partOf(path: string): string {
@@ -89,6 +90,11 @@ export function importRefusal(from: string, to: string): string | undefined {
         toVocabulary || ["shared/auth", "shared/config", "shared/db"].includes(target),
         "shared/http imports leftwards: contracts, auth, config, db",
       );
+    case "shared/jobs":
+      return allow(
+        toVocabulary || ["shared/auth", "shared/config", "shared/db", "shared/http"].includes(target),
+        "shared/jobs imports leftwards: contracts, auth, config, db, http",
+      );
   }
   if (target === "shared/client") return "the client is for those outside";
   if (part.startsWith("engine/")) {
@@ -101,7 +107,8 @@ export function importRefusal(from: string, to: string): string | undefined {
 
 function functionRefusal(from: string, to: string, part: string, target: string, common: boolean): string | undefined {
   if (target.startsWith("functions/")) {
-    return part === "functions/api" && to.endsWith("/app.ts") ? undefined : "functions never import each other";
+    const isJoined = part === "functions/api" && /\/(app|background)\.ts$/.test(to);
+    return isJoined ? undefined : "functions never import each other";
   }
   if (common || target.startsWith("engine/") || target.startsWith("shared/")) {
     return /_rules\.ts$/.test(from) && (target === "shared/db" || target === "shared/http")

@@ -128,6 +128,12 @@ export async function viewerRole(on: Ground): Promise<void> {
  * What identifiers in paths and bodies name. The most specific key counts: `<endpoint id>:<name>`, then every shorter beginning
  * of the endpoint id (`sales.quotes:id`, `sales:id`), then the bare name.
  */
+const job = (status: string) => {
+  const ended = status === "pending" ? {} : { progress: 100, finished_at: new Date().toISOString() };
+  const row = { is_visible: true, status, lease_id: null, lease_until: null, progress: 0, finished_at: null };
+  return rowOf("ops.jobs", { ...row, ...ended });
+};
+
 export const FIXTURES: Record<string, Fixture> = {
   alert_id: rowOf("audit.alerts"),
   company_id: rowOf("identity.companies"),
@@ -168,6 +174,9 @@ export const FIXTURES: Record<string, Fixture> = {
   key_id: rowOf("identity.api_keys"),
   owner_company_id: rowOf("identity.companies"),
   link_id: async (on) => String((await on.row("identity.auth_links", { user_id: on.admin.userId })).id),
+  "ops.async_jobs:id": job("pending"),
+  "ops.async_jobs.restart:id": job("failed"),
+  job_id: job("completed"),
   payment_id: rowOf("finance.payments"),
   quote_id: draftQuote,
   role_id: rowOf("identity.roles"),

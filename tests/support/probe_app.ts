@@ -15,7 +15,7 @@ const NoteCreate = z.strictObject({
 });
 
 /** What the probe did, as the tests want to see it. */
-export const probe = { runs: 0, streamEnded: 0, failOnce: 0 };
+export const probe = { runs: 0, streamEnded: 0, failOnce: 0, outside: () => Promise.resolve() };
 
 /** A small domain that exercises every kind of binding of the kernel. */
 export const probeApp: DomainApp = domainApp("ops", [
@@ -55,6 +55,27 @@ export const probeApp: DomainApp = domainApp("ops", [
       if (body.title === "explode") throw new Error("internal detail");
       if (body.title === "swallow") await sql`select 1/0`.catch(() => {});
       return row;
+    },
+  ),
+  bindDetached(
+    endpoint("POST /probe/detached", {
+      id: "ops.probe.detached",
+      summary: "Write outside of one transaction",
+      guard: "tasks.write",
+      body: NoteCreate,
+      reply: created(Note),
+      idempotent: true,
+      problems: ["probe_refused"],
+    }),
+    async ({ transact, body }) => {
+      probe.runs++;
+      await probe.outside();
+      if (body.title === "refuse") throw problem("probe_refused");
+      return await transact(async (sql) => {
+        const [row] = await sql<{ id: string; title: string }[]>`
+          insert into crm.tasks (title) values (${body.title}) returning id, title`;
+        return row;
+      });
     },
   ),
   bind(

@@ -240,7 +240,7 @@ function lookingLike(unique: string): string[] {
 async function readTables(admin: postgres.Sql): Promise<Map<string, Table>> {
   const relations = admin`
     select c.oid as id, n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and pg_get_userbyid(n.nspowner) = 'postgres'
+    where c.relkind in ('r', 'p') and not c.relispartition and pg_get_userbyid(n.nspowner) = 'postgres'
       and n.nspname not in ('extensions', 'supabase_migrations')`;
   const columns = await admin<(Column & { table: string })[]>`
     select r.name as table, a.attname as name, format_type(a.atttypid, null) as type, a.attnotnull as required,

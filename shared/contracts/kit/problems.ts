@@ -105,6 +105,7 @@ export const kernelProblems = declareProblems({
   not_found: [404, "Not found."],
   method_not_allowed: [405, "This method is not available here."],
   idempotency_mismatch: [409, "This Idempotency-Key was used with another request."],
+  idempotency_in_progress: [409, "A request with this Idempotency-Key is still being worked on."],
   write_conflict: [409, "Another change got in first. Try again."],
   in_use: [409, "Other records still refer to this one.", "CONFLICT"],
   payload_too_large: [413, "The request body is too large."],
