@@ -23,7 +23,7 @@ export async function execCronJobs(call: Call) {
     await requireSchedulerSecret(request, runtime.config);
     return cronAnswer(await everywhere(call));
   }
-  const actor = await resolveActor(request, runtime);
+  const actor = await resolveActor(request, runtime, facts);
   const requirement = requirementOf("automation.write");
   const entry = entryOf(actor, requirement, facts, runtime.config);
   const { result } = await actorTransaction(runtime.pool, entry, "read write", async (sql) => {

@@ -5,16 +5,15 @@ import type { InviteAccept } from "../../shared/contracts/identity/invites.ts";
 import { problem } from "../../shared/contracts/kit/problems.ts";
 import { acceptInviteOnce, findInviteByToken, type InviteFound } from "./invites_queries.ts";
 import { requireStrongPassword } from "./new_password.ts";
-import type { SignedIn } from "./session_answers.ts";
 import { settleSignIn } from "./session_queries.ts";
-import { type PublicCall, signIn } from "./sign_in.ts";
+import { type PublicCall, signInOrChallenge } from "./sign_in.ts";
 
 /**
  * Accepts an invite and signs the person in, by the same door as everybody: policies of the organisation hold from the first
  * moment. Who has no password chooses one; who has an account shows theirs, and wrong ones count towards the lock. Raises
  * invalid_invite, weak_password, invalid_credentials, rate_limited and whatever a sign-in may raise.
  */
-export async function acceptInvite(ctx: PublicCall, given: z.output<typeof InviteAccept>): Promise<SignedIn> {
+export async function acceptInvite(ctx: PublicCall, given: z.output<typeof InviteAccept>) {
   const tokenHash = await sha256Hex(given.invite_token);
   const [{ found }] = await ctx.transact((sql) => findInviteByToken(sql, tokenHash));
   if (!found) throw problem("invalid_invite");
@@ -22,7 +21,7 @@ export async function acceptInvite(ctx: PublicCall, given: z.output<typeof Invit
   if (provedHash !== null) await requireOwnPassword(ctx, found, given.password);
   const passwordHash = provedHash === null ? await chosenHash(found, given.password) : null;
   await ctx.transact((sql) => acceptInviteOnce(sql, { tokenHash, passwordHash, provedHash }));
-  return await signIn(ctx, {
+  return await signInOrChallenge(ctx, {
     email: found.email,
     password: given.password,
     tenant: found.tenant_id,

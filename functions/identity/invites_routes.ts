@@ -3,7 +3,7 @@ import { bind, bindDetached, bindRead, type Bound } from "../../shared/http/bind
 import { acceptInvite } from "./accept_invite.ts";
 import { cancelInvite, countInvites, findInvite, listInvites } from "./invites_queries.ts";
 import { resendInvite, sendInvite } from "./send_invite.ts";
-import { answerTokens } from "./session_answers.ts";
+import { answerChallenge, answerTokens } from "./session_answers.ts";
 
 export const inviteRoutes: Bound[] = [
   bindRead(
@@ -21,5 +21,8 @@ export const inviteRoutes: Bound[] = [
     await cancelInvite(sql, params.id);
     return { invite: (await findInvite(sql, params.id))[0] };
   }),
-  bindDetached(invites.accept, async (ctx) => answerTokens(ctx, await acceptInvite(ctx, ctx.body))),
+  bindDetached(invites.accept, async (ctx) => {
+    const { signedIn, challenge } = await acceptInvite(ctx, ctx.body);
+    return signedIn ? answerTokens(ctx, signedIn) : { session_id: null, ...answerChallenge(challenge) };
+  }),
 ];

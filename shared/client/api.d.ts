@@ -562,6 +562,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/async-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job that waits or runs
+         * @description What a run in progress has committed stays; what it does from now on is undone.
+         */
+        post: operations["ops_async_jobs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/async-jobs/{id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queue a failed or cancelled job again */
+        post: operations["ops_async_jobs_restart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/async-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a background job
+         * @description One's own jobs; those who read all of automation see every job of the organisation.
+         */
+        get: operations["ops_async_jobs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/async-jobs/status/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a background job as server-sent events
+         * @description Frames without a name carry the job: the first at once, then one for each change of status or progress. The stream ends with the final status, or before the line would be cut; reconnect with Last-Event-ID.
+         */
+        get: operations["ops_async_jobs_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/async-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List background jobs, newest first
+         * @description One's own jobs; those who read all of automation see every job of the organisation. Failed internal jobs are among them.
+         */
+        get: operations["ops_async_jobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/alerts/{alert_id}": {
         parameters: {
             query?: never;
@@ -1303,6 +1400,50 @@ export interface paths {
         put?: never;
         /** Create a contact */
         post: operations["crm_contacts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cron/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the background work that is due, for projects without a worker machine
+         * @description Fires schedules, hands events to consumers and runs jobs for some seconds; a clock calls it every minute at the gateway function, with the header X-Scheduler-Secret. Several calls at once share the work.
+         */
+        post: operations["automation_cron_drain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cron/exec_cron_jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue the full backup and the clearing of caches now
+         * @description Unsafe: kept for clocks that can only GET. For those who may write automation, within their organisation; with the header X-Scheduler-Secret for a clock, in all organisations. At most 5 times a minute.
+         */
+        get: operations["automation_cron_exec_by_get"];
+        put?: never;
+        /**
+         * Queue the full backup and the clearing of caches now
+         * @description Each only if it neither waits nor runs. For those who may write automation, within their organisation; with the header X-Scheduler-Secret for a clock, in all organisations. At most 5 times a minute.
+         */
+        post: operations["automation_cron_exec"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2927,6 +3068,43 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        AsyncJob: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The same as id.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            jobId: string;
+            /** @example products_export_excel */
+            taskName: string;
+            /** @enum {string} */
+            status: "pending" | "processing" | "completed" | "failed" | "cancelled";
+            /** @description Per cent; 100 once it is completed or failed. */
+            progress: number;
+            message: string | null;
+            result: {
+                [key: string]: unknown;
+            } | null;
+            errorMessage: string | null;
+            attempts: number;
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
         AuditChainFinding: {
             /**
              * @example user_activity
@@ -3083,6 +3261,11 @@ export interface components {
              * @description JPEG, PNG or WebP, at most 5 MB.
              */
             avatar: string;
+        };
+        BackgroundDrained: {
+            schedules: number;
+            events: number;
+            jobs: number;
         };
         BankAccount: {
             /**
@@ -4039,6 +4222,12 @@ export interface components {
                 email: string;
                 status: string;
             } | null;
+        };
+        CronJobsQueued: {
+            /** @enum {string} */
+            status: "queued" | "partially_queued" | "already_queued";
+            fullBackupQueued: boolean;
+            clearCacheQueued: boolean;
         };
         /**
          * @example {
@@ -6425,7 +6614,7 @@ export interface components {
             success: false;
             error: string;
             /** @enum {string} */
-            code: "ACCOUNT_DISABLED" | "ACCOUNT_LOCKED" | "ACCOUNT_MISMATCH" | "ACCOUNT_NOT_ACTIVATED" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_NOT_PENDING" | "ALERT_RESOLVED" | "ALREADY_ACTIVATED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_LINK_EXISTS" | "AUTH_LINK_TAKEN" | "AUTH_LINK_TOKEN_INVALID" | "AUTH_LINKS_OFF" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CRM_USER_LINKED_ELSEWHERE" | "CRM_USER_NO_EMAIL" | "CRM_USER_UNKNOWN" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "EXTERNAL_API_ERROR" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_ACTIVATION_TOKEN" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_FILE" | "INVALID_INVITE" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVITE_PENDING" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "LAST_ADMIN" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_ALREADY_ENABLED" | "MFA_CHALLENGE_EXPIRED" | "MFA_CODE_REUSED" | "MFA_ENFORCED" | "MFA_INVALID_CODE" | "MFA_LOCKED" | "MFA_NOT_ENABLED" | "MFA_NOT_PENDING" | "MFA_REQUIRED" | "MFA_SETUP_REQUIRED" | "MFA_SHARED" | "MFA_STEP_UP_REQUIRED" | "MOCK_AUTH_DISABLED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "RESET_TOKEN_EXPIRED" | "ROLE_ACCESS_DENIED" | "ROLE_IN_USE" | "ROLE_KEY_EXISTS" | "ROLE_PROTECTED" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_ALREADY_REVOKED" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TEAM_NOT_EMPTY" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNKNOWN_PERMISSION" | "UNKNOWN_ROLE" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
+            code: "ACCOUNT_DISABLED" | "ACCOUNT_LOCKED" | "ACCOUNT_MISMATCH" | "ACCOUNT_NOT_ACTIVATED" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_NOT_PENDING" | "ALERT_RESOLVED" | "ALREADY_ACTIVATED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_LINK_EXISTS" | "AUTH_LINK_TAKEN" | "AUTH_LINK_TOKEN_INVALID" | "AUTH_LINKS_OFF" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CRM_USER_LINKED_ELSEWHERE" | "CRM_USER_NO_EMAIL" | "CRM_USER_UNKNOWN" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "EXTERNAL_API_ERROR" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_ACTIVATION_TOKEN" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_FILE" | "INVALID_INVITE" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVITE_PENDING" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "JOB_FINISHED" | "JOB_NOT_RESTARTABLE" | "LAST_ADMIN" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_ALREADY_ENABLED" | "MFA_CHALLENGE_EXPIRED" | "MFA_CODE_REUSED" | "MFA_ENFORCED" | "MFA_INVALID_CODE" | "MFA_LOCKED" | "MFA_NOT_ENABLED" | "MFA_NOT_PENDING" | "MFA_REQUIRED" | "MFA_SETUP_REQUIRED" | "MFA_SHARED" | "MFA_STEP_UP_REQUIRED" | "MOCK_AUTH_DISABLED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "RESET_TOKEN_EXPIRED" | "ROLE_ACCESS_DENIED" | "ROLE_IN_USE" | "ROLE_KEY_EXISTS" | "ROLE_PROTECTED" | "SCHEDULER_SECRET_INVALID" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_ALREADY_REVOKED" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TEAM_NOT_EMPTY" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNKNOWN_PERMISSION" | "UNKNOWN_ROLE" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
             details?: unknown;
             request_id: string;
         };
@@ -6509,6 +6698,8 @@ export interface components {
         };
         /**
          * @description `CONFLICT` (in_use): Other records still refer to this one.
+         *
+         *     `IDEMPOTENCY_IN_PROGRESS`: A request with this Idempotency-Key is still being worked on.
          *
          *     `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another request.
          *
@@ -8900,6 +9091,217 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_async_jobs_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AsyncJob"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `JOB_FINISHED`: The job has already ended.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_async_jobs_restart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AsyncJob"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `JOB_NOT_RESTARTABLE`: Only a failed or cancelled job can be started again.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_async_jobs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AsyncJob"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_async_jobs_stream: {
+        parameters: {
+            query?: {
+                token?: string;
+                last_event_id?: string;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_async_jobs_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                status?: "pending" | "processing" | "completed" | "failed" | "cancelled";
+                task_name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AsyncJob"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -11878,6 +12280,144 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    automation_cron_drain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["BackgroundDrained"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `SCHEDULER_SECRET_INVALID`: The scheduler secret is missing or wrong.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    automation_cron_exec_by_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["CronJobsQueued"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `SCHEDULER_SECRET_INVALID`: The scheduler secret is missing or wrong.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    automation_cron_exec: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["CronJobsQueued"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `SCHEDULER_SECRET_INVALID`: The scheduler secret is missing or wrong.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

@@ -1,17 +1,23 @@
 -- The sign-in policy of a tenant (settings.auth) over what holds for whoever never changed it. A null leaves a duration to the
 -- platform.
+create function identity.auth_policy(p_settings jsonb) returns jsonb
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  own constant jsonb := coalesce(p_settings -> 'auth', '{}');
+begin
+  return '{"cookie_only": false, "refresh_seconds": null, "idle_seconds": 1800, "password_profile": "standard"}'::jsonb
+    || (own - 'mfa') || jsonb_build_object('mfa', '{
+      "enforce_for_all": false, "enforce_for_roles": [], "adaptive_enabled": false, "device_trust_days": 30
+    }'::jsonb || coalesce(own -> 'mfa', '{}'));
+end
+$$;
+
 create function identity.auth_policy(p_tenant uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
-declare
-  defaults constant jsonb := '{
-    "cookie_only": false, "refresh_seconds": null, "idle_seconds": null, "password_profile": "standard",
-    "mfa": {"enforce_for_all": false, "enforce_for_roles": [], "adaptive_enabled": false, "device_trust_days": 30}
-  }';
-  chosen jsonb;
 begin
-  select coalesce(t.settings -> 'auth', '{}') into chosen from identity.tenants t where t.id = p_tenant;
-  return defaults || chosen || jsonb_build_object('mfa', defaults -> 'mfa' || coalesce(chosen -> 'mfa', '{}'));
+  return (select identity.auth_policy(t.settings) from identity.tenants t where t.id = p_tenant);
 end
 $$;
 
@@ -29,5 +35,7 @@ begin
   );
 end
 $$;
-revoke execute on function identity.auth_policy(uuid), identity.mfa_enforced(uuid, uuid) from public;
+revoke execute on function identity.auth_policy(jsonb), identity.auth_policy(uuid), identity.mfa_enforced(uuid, uuid) from public;
+grant execute on function identity.auth_policy(jsonb) to authenticated;
+comment on function identity.auth_policy(jsonb) is 'The sign-in policy in the settings of a tenant, completed with the defaults.';
 comment on function identity.auth_policy(uuid) is 'The sign-in policy of a tenant, completed with the defaults.';

@@ -1,19 +1,5 @@
 -- What an organisation decides about signing in, and what it may look back at.
 
--- The sign-in policy with its defaults.
-create function identity.auth_policy(p_settings jsonb) returns jsonb
-language plpgsql immutable set search_path = ''
-as $$
-declare
-  own constant jsonb := coalesce(p_settings -> 'auth', '{}');
-begin
-  return '{"cookie_only": false, "refresh_seconds": null, "idle_seconds": 1800, "password_profile": "standard"}'::jsonb
-    || (own - 'mfa') || jsonb_build_object('mfa', '{
-      "enforce_for_all": false, "enforce_for_roles": [], "adaptive_enabled": false, "device_trust_days": 30
-    }'::jsonb || coalesce(own -> 'mfa', '{}'));
-end
-$$;
-
 -- Merges p_patch into the policy, key by key. Raises unknown_role for a role that does not exist here.
 create function identity.save_auth_policy(p_patch jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -84,14 +70,11 @@ begin
 end
 $$;
 
-revoke execute on function identity.auth_policy(jsonb), identity.save_auth_policy(jsonb),
+revoke execute on function identity.save_auth_policy(jsonb),
   identity.login_attempts_of_tenant(text, text, timestamptz),
   identity.security_events(text, text, text, text, timestamptz)
 from public;
-grant execute on function identity.auth_policy(jsonb), identity.save_auth_policy(jsonb),
+grant execute on function identity.save_auth_policy(jsonb),
   identity.login_attempts_of_tenant(text, text, timestamptz),
   identity.security_events(text, text, text, text, timestamptz)
 to authenticated;
-comment on function identity.auth_policy(jsonb) is
-  'The sign-in policy of a tenant''s settings: {cookie_only, refresh_seconds, idle_seconds, password_profile, mfa: {enforce_for_all, '
-  'enforce_for_roles, adaptive_enabled, device_trust_days}}; what the tenant has not set is the platform''s.';

@@ -2,6 +2,40 @@
 
 schema app usage granted to authenticated, comptoir_gate;
 
+-- How far each consumer is with the events of a tenant. What it does in the database it does exactly once.
+table app.consumer_positions (
+  tenant_id uuid not null default app.tenant_id(),
+  consumer text not null,
+  position bigint not null,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone,
+  last_error text,
+  updated_at timestamp with time zone not null default now(),
+  constraint consumer_positions_pkey PRIMARY KEY (tenant_id, consumer),
+  constraint consumer_error_length CHECK (length(last_error) <= 1000),
+  constraint consumer_positions_consumer_fkey FOREIGN KEY (consumer) REFERENCES app.consumers(name) ON DELETE CASCADE
+) with row security;
+CREATE INDEX consumer_positions_by_consumer ON app.consumer_positions USING btree (consumer);
+CREATE INDEX consumer_positions_lagging ON app.consumer_positions USING btree (consumer, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.read_scope('automation'::text) AS read_scope) = 'ALL'::text);
+grant select to authenticated;
+trigger touch BEFORE UPDATE ON app.consumer_positions FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- Readers of the outbox, each with its own position.
+table app.consumers (
+  name text not null,
+  position bigint not null,
+  lease_id uuid,
+  lease_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint consumers_pkey PRIMARY KEY (name),
+  constraint consumer_name_shape CHECK (name ~ '^[a-z_]+(\.[a-z_]+)*$'::text AND length(name) <= 60),
+  constraint consumer_position_positive CHECK ("position" >= 0)
+) with row security;
+trigger touch BEFORE UPDATE ON app.consumers FOR EACH ROW EXECUTE FUNCTION app.touch();
+
 -- The outbox: what happened, in order, written in the transaction in which it happened.
 table app.events (
   id bigint not null generated always as identity,
@@ -12,17 +46,18 @@ table app.events (
   payload jsonb not null default '{}'::jsonb,
   actor_id uuid,
   at timestamp with time zone not null default clock_timestamp(),
-  constraint events_pkey PRIMARY KEY (id),
+  constraint events_pkey PRIMARY KEY (id, at),
   constraint event_payload_object CHECK (jsonb_typeof(payload) = 'object'::text),
   constraint event_type_shape CHECK (type ~ '^[a-z_]+(\.[a-z_]+)+$'::text)
 ) with row security;
-CREATE INDEX events_by_entity ON app.events USING btree (tenant_id, entity, entity_id, id);
-CREATE INDEX events_by_type ON app.events USING btree (tenant_id, type, id);
+CREATE INDEX events_by_entity ON ONLY app.events USING btree (tenant_id, entity, entity_id, id);
+CREATE INDEX events_by_tenant ON ONLY app.events USING btree (tenant_id, id);
+CREATE INDEX events_by_type ON ONLY app.events USING btree (tenant_id, type, id);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using (( SELECT app.read_scope('audit-log'::text) AS read_scope) = 'ALL'::text);
 grant select to authenticated;
 
--- Answers given under an Idempotency-Key, kept 24 hours. The row is written in the transaction it protects.
+-- Answers given under an Idempotency-Key, kept 24 hours. The row is written in the transaction it protects, or claimed before work outside of one.
 table app.idempotency_keys (
   tenant_id uuid not null default app.tenant_id(),
   actor_id uuid not null default app.user_id(),
@@ -32,6 +67,8 @@ table app.idempotency_keys (
   status integer,
   headers jsonb,
   body text,
+  claim_id uuid,
+  claim_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   constraint idempotency_keys_pkey PRIMARY KEY (tenant_id, actor_id, endpoint, key),
   constraint idempotency_key_length CHECK (length(key) >= 1 AND length(key) <= 200)
@@ -41,9 +78,9 @@ policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SEL
 policy creates for insert to authenticated with check (actor_id = ( SELECT app.user_id() AS user_id));
 policy reads for select to authenticated using (actor_id = ( SELECT app.user_id() AS user_id));
 policy updates for update to authenticated using (actor_id = ( SELECT app.user_id() AS user_id)) with check (same);
-grant insert (endpoint, key, fingerprint) to authenticated;
+grant insert (endpoint, key, fingerprint, claim_id, claim_until) to authenticated;
 grant select to authenticated;
-grant update (fingerprint, status, headers, body, created_at) to authenticated;
+grant update (fingerprint, status, headers, body, claim_id, claim_until, created_at) to authenticated;
 
 -- How many live rows each list of a tenant has, in slots that add up.
 table app.list_counts (
@@ -57,6 +94,14 @@ policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SEL
 policy reads for select to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id));
 grant select to authenticated;
 
+-- Which workers sleep, until when: whoever makes work for them sends a notification.
+unlogged table app.naps (
+  channel text not null,
+  until timestamp with time zone not null,
+  constraint naps_pkey PRIMARY KEY (channel),
+  constraint nap_channel_shape CHECK (channel ~ '^[a-z_]{1,40}$'::text)
+) with row security;
+
 -- Requests counted per bucket and fixed window. Workers lease permits in small lots.
 unlogged table app.rate_windows (
   bucket text not null,
@@ -67,31 +112,45 @@ unlogged table app.rate_windows (
 ) with row security;
 CREATE INDEX rate_windows_by_start ON app.rate_windows USING btree (window_start);
 
+function app.advance_consumer(p_name text, p_lease uuid, p_position bigint) returns boolean language sql;
 function app.announce() returns trigger language plpgsql security definer;
 function app.api_key_limit(p_hash text) returns json language sql stable security definer;
 function app.begin_as(p_tenant uuid, p_user uuid, p_grants jsonb, p_teams uuid[], p_companies text, p_request text) returns void language plpgsql;
+function app.begin_events(p_consumer text, p_lease uuid, p_position bigint, p_catching_up boolean) returns bigint language plpgsql security definer granted to authenticated;
 function app.claims() returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.company_ids() returns uuid[] language plpgsql stable granted to authenticated, service_role;
 function app.contact_id() returns uuid language plpgsql stable granted to authenticated, service_role;
 function app.count_deleted() returns trigger language plpgsql security definer;
 function app.count_inserted() returns trigger language plpgsql security definer;
 function app.count_updated() returns trigger language plpgsql security definer;
+function app.end_events(p_consumer text, p_position bigint, p_caught_up boolean) returns void language plpgsql security definer granted to authenticated;
+function app.enqueue(p_kind text, p_payload jsonb DEFAULT '{}'::jsonb, p_key text DEFAULT NULL::text, p_run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_lane text DEFAULT NULL::text, p_visible boolean DEFAULT true, p_tenant uuid DEFAULT NULL::uuid) returns uuid language plpgsql security definer granted to authenticated;
 function app.enter_api_key(p_hash text, p_ip text, p_key text, p_action text, p_request text) returns json language plpgsql security definer;
 function app.enter_portal(p_claims text, p_request text) returns json language plpgsql security definer;
 function app.enter_service(p_tenant uuid, p_request text) returns json language plpgsql security definer;
 function app.enter_session(p_claims text, p_key text, p_action text, p_request text, p_assurance text DEFAULT 'session'::text) returns json language plpgsql security definer;
+function app.event_horizon(p_settled bigint, p_upto bigint, p_after xid8, OUT settled bigint, OUT upto bigint, OUT after xid8) returns record language plpgsql;
+function app.events_read_by_all() returns bigint language plpgsql stable;
 function app.folded(p_text text) returns text language plpgsql immutable granted to authenticated, service_role;
 function app.granted(VARIADIC p_keys text[]) returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.grants() returns jsonb language plpgsql stable granted to authenticated, service_role;
+function app.hold_consumer(p_name text, p_lease uuid, p_lease_seconds integer) returns bigint language sql;
+function app.join_consumer(p_name text, p_from_oldest boolean) returns void language sql;
+function app.lagging_tenants(p_consumer text) returns TABLE(tenant_id uuid, "position" bigint) language sql stable;
 function app.lease_permits(p_buckets text[], p_limits integer[], p_seconds integer[], p_wants integer[]) returns TABLE(bucket text, granted integer, used integer, resets_at timestamp with time zone) language plpgsql;
+function app.leave_consumer(p_name text, p_lease uuid) returns void language sql;
 function app.list_total(p_list text) returns bigint language plpgsql stable granted to authenticated;
 function app.may_listen(p_topic text) returns boolean language sql stable granted to authenticated, service_role;
 function app.member_id() returns uuid language plpgsql stable granted to authenticated, service_role;
+function app.nap(p_channels text[], p_ms integer) returns void language sql;
 function app.new_id() returns uuid language plpgsql granted to authenticated, comptoir_gate, service_role;
 function app.note_activity(p_sessions uuid[], p_addresses text[], p_keys uuid[]) returns void language plpgsql security definer;
+function app.note_lag(p_consumer text, p_tenant uuid, p_position bigint, p_error text) returns void language sql;
+function app.prepare_event_weeks(p_weeks integer) returns integer language plpgsql;
 function app.publish(p_type text, p_entity text, p_entity_id uuid, p_channel text, p_payload jsonb DEFAULT '{}'::jsonb, p_tenant uuid DEFAULT NULL::uuid) returns void language plpgsql security definer granted to authenticated;
 function app.read_scope(p_key text) returns text language plpgsql stable granted to authenticated, service_role;
 function app.refuse(p_problem text, p_details jsonb DEFAULT NULL::jsonb) returns void language plpgsql granted to authenticated, comptoir_gate, service_role;
+function app.remove_old_events(p_days integer, OUT weeks integer, OUT events integer) returns record language plpgsql;
 function app.request() returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.require(p_grants jsonb, p_key text, p_action text) returns void language plpgsql;
 function app.scope_rank(p_scope text) returns integer language plpgsql immutable granted to authenticated, service_role;
@@ -100,6 +159,7 @@ function app.team_ids() returns uuid[] language plpgsql stable granted to authen
 function app.tenant_id() returns uuid language plpgsql stable granted to authenticated, service_role;
 function app.touch() returns trigger language plpgsql;
 function app.user_id() returns uuid language plpgsql stable granted to authenticated, service_role;
+function app.wake(p_channel text) returns void language plpgsql security definer;
 function app.write_scope(p_key text) returns text language plpgsql stable granted to authenticated, service_role;
 
 schema audit usage granted to authenticated;
@@ -2028,6 +2088,8 @@ policy reads for select to authenticated using (id = ( SELECT app.tenant_id() AS
 policy updates for update to authenticated using (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text) with check (same);
 grant select to authenticated;
 grant update (name, locale, timezone, country, currency, settings) to authenticated;
+trigger adopt_presets AFTER INSERT ON identity.tenants FOR EACH ROW EXECUTE FUNCTION ops.adopt_presets();
+trigger follow_timezone AFTER UPDATE OF timezone ON identity.tenants FOR EACH ROW WHEN ((old.timezone IS DISTINCT FROM new.timezone)) EXECUTE FUNCTION ops.follow_timezone();
 trigger record AFTER UPDATE ON identity.tenants FOR EACH ROW EXECUTE FUNCTION audit.record('tenant', 'configuration');
 trigger touch BEFORE UPDATE ON identity.tenants FOR EACH ROW EXECUTE FUNCTION app.touch();
 
@@ -2336,23 +2398,125 @@ function notifications.tenants_with_due_mail() returns SETOF uuid language sql s
 
 schema ops usage granted to authenticated, comptoir_gate;
 
--- Which daily job was done for which day. The row is written in the transaction of the job, so two workers do it once.
-table ops.daily_runs (
+-- Long or postponed work, queued in the transaction that wants it: the queue and what the caller sees of it.
+table ops.jobs (
   id uuid not null default app.new_id(),
   tenant_id uuid not null default app.tenant_id(),
-  job text not null,
-  day date not null,
-  affected integer not null default 0,
+  kind text not null,
+  payload jsonb not null default '{}'::jsonb,
+  is_visible boolean not null default true,
+  status text not null default 'pending'::text,
+  progress integer not null default 0,
+  message text,
+  result jsonb,
+  error_message text,
+  attempts integer not null default 0,
+  run_at timestamp with time zone not null default now(),
+  lane text,
+  dedupe_key text,
+  subject text,
+  idempotency_key text,
+  fingerprint text,
+  lease_id uuid,
+  lease_until timestamp with time zone,
+  created_by uuid,
   created_at timestamp with time zone not null default now(),
-  constraint daily_runs_pkey PRIMARY KEY (id),
-  constraint daily_run_done UNIQUE (tenant_id, job, day),
-  constraint daily_runs_tenant_key UNIQUE (tenant_id, id),
-  constraint run_job_shape CHECK (job ~ '^[a-z_.]{1,60}$'::text),
-  constraint daily_runs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+  updated_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint jobs_pkey PRIMARY KEY (id),
+  constraint jobs_tenant_key UNIQUE (tenant_id, id),
+  constraint job_error_length CHECK (length(error_message) <= 1000),
+  constraint job_finished CHECK ((status = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL)),
+  constraint job_held CHECK ((status = 'processing'::text) = (lease_id IS NOT NULL) AND (lease_id IS NULL) = (lease_until IS NULL)),
+  constraint job_key_length CHECK (length(dedupe_key) >= 1 AND length(dedupe_key) <= 200),
+  constraint job_kind_shape CHECK (kind ~ '^[a-z_]+(\.[a-z_]+)*$'::text AND length(kind) <= 80),
+  constraint job_lane_length CHECK (length(lane) >= 1 AND length(lane) <= 200),
+  constraint job_message_length CHECK (length(message) <= 500),
+  constraint job_payload_object CHECK (jsonb_typeof(payload) = 'object'::text),
+  constraint job_progress_final CHECK ((status <> ALL (ARRAY['completed'::text, 'failed'::text])) OR progress = 100),
+  constraint job_progress_range CHECK (progress >= 0 AND progress <= 100),
+  constraint job_status_known CHECK (status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])),
+  constraint job_subject_length CHECK (length(subject) <= 200),
+  constraint jobs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
 ) with row security;
+CREATE UNIQUE INDEX job_lane_taken ON ops.jobs USING btree (tenant_id, lane) WHERE ((status = 'processing'::text) AND (lane IS NOT NULL));
+CREATE UNIQUE INDEX job_start_key ON ops.jobs USING btree (tenant_id, created_by, kind, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE UNIQUE INDEX job_waiting ON ops.jobs USING btree (tenant_id, kind, dedupe_key) WHERE ((status = 'pending'::text) AND (dedupe_key IS NOT NULL));
+CREATE INDEX jobs_by_creator ON ops.jobs USING btree (tenant_id, created_by, created_at DESC, id DESC) WHERE is_visible;
+CREATE INDEX jobs_by_lease ON ops.jobs USING btree (lease_until) WHERE (status = 'processing'::text);
+CREATE INDEX jobs_due ON ops.jobs USING btree (kind, run_at) WHERE (status = 'pending'::text);
+CREATE INDEX jobs_finished ON ops.jobs USING btree (tenant_id, finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX jobs_newest ON ops.jobs USING btree (tenant_id, created_at DESC, id DESC) WHERE (is_visible OR (status = 'failed'::text));
+CREATE INDEX jobs_waiting_in_lane ON ops.jobs USING btree (tenant_id, lane, run_at, id) WHERE ((status = 'pending'::text) AND (lane IS NOT NULL));
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using ((is_visible OR (status = 'failed'::text)) AND ((created_by = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('automation'::text) AS read_scope) = 'ALL'::text)));
+grant select (id, tenant_id, kind, is_visible, status, progress, message, result, error_message, attempts, run_at, subject, created_by, created_at, updated_at, started_at, finished_at) to authenticated;
+trigger touch BEFORE UPDATE ON ops.jobs FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- The schedules every tenant starts with, as templates; a tenant owns its copies.
+table ops.schedule_presets (
+  kind text not null,
+  cron text not null,
+  missed text not null default 'once'::text,
+  constraint schedule_presets_pkey PRIMARY KEY (kind),
+  constraint schedule_preset_kind_shape CHECK (kind ~ '^[a-z_]+(\.[a-z_]+)*$'::text),
+  constraint schedule_preset_missed_known CHECK (missed = ANY (ARRAY['once'::text, 'skip'::text]))
+) with row security;
+policy reads for select to authenticated using (( SELECT app.tenant_id() AS tenant_id) IS NOT NULL);
+grant select to authenticated;
+trigger spread_preset AFTER INSERT ON ops.schedule_presets FOR EACH ROW EXECUTE FUNCTION ops.spread_preset();
+
+-- The slots of schedules that fired: each once, however many schedulers look.
+table ops.schedule_runs (
+  tenant_id uuid not null default app.tenant_id(),
+  schedule_id uuid not null,
+  due_at timestamp with time zone not null,
+  job_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint schedule_slot_taken PRIMARY KEY (tenant_id, schedule_id, due_at),
+  constraint schedule_run_schedule FOREIGN KEY (tenant_id, schedule_id) REFERENCES ops.schedules(tenant_id, id) ON DELETE CASCADE
+) with row security;
+CREATE INDEX schedule_runs_by_age ON ops.schedule_runs USING btree (tenant_id, created_at);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using (( SELECT app.read_scope('automation'::text) AS read_scope) = 'ALL'::text);
 grant select to authenticated;
+
+-- Work by the clock: which job is queued when, in which time zone.
+table ops.schedules (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  kind text not null,
+  payload jsonb not null default '{}'::jsonb,
+  cron text not null,
+  timezone text,
+  missed text not null default 'once'::text,
+  is_enabled boolean not null default true,
+  preset text,
+  counts_from timestamp with time zone not null default now(),
+  next_run_at timestamp with time zone,
+  last_run_at timestamp with time zone,
+  created_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint schedules_pkey PRIMARY KEY (id),
+  constraint schedule_preset_taken UNIQUE (tenant_id, preset),
+  constraint schedules_tenant_key UNIQUE (tenant_id, id),
+  constraint schedule_cron_length CHECK (length(cron) >= 9 AND length(cron) <= 200),
+  constraint schedule_kind_shape CHECK (kind ~ '^[a-z_]+(\.[a-z_]+)*$'::text AND length(kind) <= 80),
+  constraint schedule_missed_known CHECK (missed = ANY (ARRAY['once'::text, 'skip'::text])),
+  constraint schedule_payload_object CHECK (jsonb_typeof(payload) = 'object'::text),
+  constraint schedule_zone_length CHECK (length(timezone) >= 1 AND length(timezone) <= 64),
+  constraint schedules_preset_fkey FOREIGN KEY (preset) REFERENCES ops.schedule_presets(kind),
+  constraint schedules_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE INDEX schedules_by_preset ON ops.schedules USING btree (preset) WHERE (preset IS NOT NULL);
+CREATE INDEX schedules_due ON ops.schedules USING btree (next_run_at NULLS FIRST) WHERE is_enabled;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.read_scope('automation'::text) AS read_scope) = 'ALL'::text);
+grant select to authenticated;
+trigger replan BEFORE UPDATE OF cron, timezone, is_enabled ON ops.schedules FOR EACH ROW EXECUTE FUNCTION ops.replan();
+trigger touch BEFORE UPDATE ON ops.schedules FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 -- What an organisation has set differently from the defaults of the product.
 table ops.settings (
@@ -2381,12 +2545,30 @@ grant select to authenticated;
 trigger record AFTER INSERT OR DELETE OR UPDATE ON ops.settings FOR EACH ROW EXECUTE FUNCTION ops.record_setting();
 trigger touch BEFORE UPDATE ON ops.settings FOR EACH ROW EXECUTE FUNCTION app.touch();
 
-function ops.claim_daily_run(p_job text) returns boolean language plpgsql security definer granted to authenticated;
-function ops.note_daily_run(p_job text, p_affected integer) returns void language plpgsql security definer granted to authenticated;
+function ops.adopt_presets() returns trigger language plpgsql security definer;
+function ops.call_drain() returns void language plpgsql;
+function ops.cancel_job(p_id uuid) returns void language plpgsql security definer granted to authenticated;
+function ops.claim_jobs(p_kinds text[], p_limit integer, p_lease uuid, p_lease_seconds integer) returns TABLE(id uuid, tenant_id uuid, kind text, payload jsonb, attempts integer, is_visible boolean, created_by uuid) language plpgsql;
+function ops.complete_jobs(p_lease uuid, p_ids uuid[], p_results jsonb[]) returns integer language plpgsql;
+function ops.due_schedules(p_limit integer) returns TABLE(id uuid, kind text, cron text, timezone text, missed text, counts_from timestamp with time zone, next_run_at timestamp with time zone, looked_at timestamp with time zone) language sql stable;
+function ops.fail_job(p_lease uuid, p_id uuid, p_error text, p_retry_seconds double precision, p_counts boolean) returns text language plpgsql;
+function ops.finish_job(p_id uuid, p_lease uuid, p_result jsonb) returns boolean language plpgsql security definer granted to authenticated;
+function ops.fire_schedule(p_id uuid, p_seen timestamp with time zone, p_looked_at timestamp with time zone, p_due_at timestamp with time zone, p_next timestamp with time zone) returns text language plpgsql;
+function ops.follow_timezone() returns trigger language plpgsql security definer;
+function ops.holds_job(p_id uuid, p_lease uuid) returns boolean language plpgsql security definer granted to authenticated;
+function ops.note_progress(p_lease uuid, p_id uuid, p_progress integer, p_message text) returns boolean language sql;
+function ops.own_job(p_id uuid) returns ops.jobs language plpgsql;
 function ops.public_settings(p_subdomain text) returns json language sql stable security definer granted to comptoir_gate;
 function ops.purge_expired() returns integer language plpgsql security definer granted to authenticated;
+function ops.purge_platform() returns integer language plpgsql;
 function ops.record_setting() returns trigger language plpgsql security definer;
-function ops.tenants_awaiting(p_job text, p_hour integer) returns SETOF uuid language sql stable security definer;
+function ops.release_lost_jobs() returns integer language plpgsql;
+function ops.renew_jobs(p_lease uuid, p_ids uuid[], p_lease_seconds integer) returns SETOF uuid language sql;
+function ops.replan() returns trigger language plpgsql;
+function ops.restart_job(p_id uuid) returns void language plpgsql security definer granted to authenticated;
+function ops.run_preset(p_kind text) returns text language plpgsql security definer granted to authenticated;
+function ops.spread_preset() returns trigger language plpgsql security definer;
+function ops.start_job(p_kind text, p_payload jsonb, p_subject text, p_key text, p_fingerprint text, OUT job_id uuid, OUT queued boolean, OUT status text, OUT progress integer) returns record language plpgsql security definer granted to authenticated;
 
 schema sales usage granted to authenticated, comptoir_gate;
 

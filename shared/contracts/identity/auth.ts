@@ -3,7 +3,7 @@ import { endpoint } from "../kit/endpoint.ts";
 import { body, raw } from "../kit/replies.ts";
 import { email, id, instant, line } from "../kit/fields.ts";
 import { passwordChosen, passwordGiven } from "./password_fields.ts";
-import { challengeFields, deviceId, mfaCode, tokenFields } from "./token_replies.ts";
+import { challengeFields, deviceId, mfaCode, signInProblems, tokenFields } from "./token_replies.ts";
 import "./problems.ts";
 
 /** Anything of sane length: what is no refresh token at all is unknown, not malformed. */
@@ -93,18 +93,6 @@ export const Logout = z.strictObject({
   refresh: refreshToken,
   all: z.boolean().default(false).meta({ description: "Ends every session of this person in the organisation." }),
 }).meta({ id: "Logout", examples: [{ all: true }] });
-
-/** Everything sign-in may be refused for, whatever the dialect. */
-const signInProblems = [
-  "invalid_credentials",
-  "account_disabled",
-  "tenant_disabled",
-  "tenant_selection_required",
-  "rate_limited",
-  "mfa_invalid_code",
-  "mfa_code_reused",
-  "mfa_locked",
-];
 
 /** RFC 7517 and RFC 7518, section 6.2.1. */
 const PublicKey = z.object({

@@ -3,7 +3,7 @@ import { endpoint } from "../kit/endpoint.ts";
 import { body, created, data } from "../kit/replies.ts";
 import { byId, count, email, id, instant, line, text } from "../kit/fields.ts";
 import { offsetQuery } from "../kit/paging.ts";
-import { tokenFields } from "./token_replies.ts";
+import { challengeFields, signInProblems, tokenFields } from "./token_replies.ts";
 import { roleKeys } from "./role_keys.ts";
 import "./problems.ts";
 
@@ -89,20 +89,11 @@ export const invites = {
     summary: "Accept an invite and sign in",
     description:
       "Who has no password yet chooses one; who has an account gives the one they have. An invite works once, also when two " +
-      "acceptances arrive together.",
+      "acceptances arrive together. As at `POST /auth/login`, a second factor may be asked for before there are tokens.",
     guard: "public",
     body: InviteAccept,
-    reply: body(tokenFields.shape),
-    problems: [
-      "invalid_invite",
-      "weak_password",
-      "invalid_credentials",
-      "rate_limited",
-      "account_disabled",
-      "tenant_disabled",
-      "portal_access_denied",
-      "tenant_selection_required",
-    ],
+    reply: body({ ...tokenFields.partial().shape, ...challengeFields }),
+    problems: [...signInProblems, "invalid_invite", "weak_password"],
     rate: "credential",
   }),
 };

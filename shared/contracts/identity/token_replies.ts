@@ -37,3 +37,15 @@ export const challengeFields = {
   challenge_id: id.optional().meta({ description: "For `POST /mfa/verify`, within five minutes." }),
   methods: z.array(method).optional(),
 };
+
+/** Everything sign-in may be refused for, whatever the dialect. */
+export const signInProblems = [
+  "invalid_credentials",
+  "account_disabled",
+  "tenant_disabled",
+  "tenant_selection_required",
+  "rate_limited",
+  "mfa_invalid_code",
+  "mfa_code_reused",
+  "mfa_locked",
+];
