@@ -58,7 +58,8 @@ begin
     perform app.refuse('authorization_error', '{"required": "admin.security.read", "scope": "ALL"}');
   end if;
   return query
-    select e.id, e.at, e.category, e.action, e.description, e.severity, e.outcome, e.actor_id, e.actor_type, e.ip_address,
+    select e.id, e.at, e.category::text, e.action::text, e.description::text, e.severity::text, e.outcome::text, e.actor_id,
+      e.actor_type::text, e.ip_address,
       e.entity_type, e.entity_id, e.before_state, e.after_state, e.context
     from audit.events e
     where e.tenant_id = app.tenant_id() and e.category in ('authentication', 'authorization', 'security', 'admin')
