@@ -11,6 +11,9 @@ import type { MailProvider } from "../../shared/providers/mail/mail_provider.ts"
 import { deliverDueMail } from "./deliver_mail.ts";
 import { createMailOutbox } from "./mail_outbox.ts";
 
+/** Fewest connections of a worker process. */
+const WORKER_CONNECTIONS = 10;
+
 export interface WorkerOptions {
   log?: (line: string) => void;
   /** Replaces the configured provider. */
@@ -54,7 +57,9 @@ export function startWorker(runtime: Runtime, options: WorkerOptions = {}): Runn
 
 if (import.meta.main) {
   try {
-    const runtime = createRuntime(readProcessConfig());
+    const config = readProcessConfig();
+    // Jobs run beside each other, and the heartbeat that keeps them must not wait for a connection behind them.
+    const runtime = createRuntime({ ...config, DB_POOL_MAX: Math.max(config.DB_POOL_MAX, WORKER_CONNECTIONS) });
     const worker = startWorker(runtime, { log: console.error });
     let stopping = false;
     const stop = async () => {

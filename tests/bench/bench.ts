@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { type AuditResult, describeAudit, measureAudit } from "./audit.ts";
 import { explainWork } from "./explain.ts";
 import { measureLimiter, measurePdf, measureSignIn, measureStart, measureTokens } from "./extras.ts";
+import { measureBackground } from "./jobs.ts";
 import { countTrips, interleave, type Load, type Side, type SideResult, startLoad } from "./measure.ts";
 import { measureParts } from "./parts.ts";
 import { type ServerProcess, startCommands, startServer } from "./processes.ts";
@@ -21,8 +22,8 @@ import { BENCH_DIR, startBenchDatabase, VOLUME } from "./volume.ts";
 
 const USAGE = `deno task bench [options]
   --quick          fewer and shorter rounds: under 90 seconds once the volume exists
-  --only=list,get  only these of list, search, get, create-contact, create-invoice, audit, parts, limiter, start, tokens, pdf, sign-in;
-                   extras stands for the last six
+  --only=list,get  only these of list, search, get, create-contact, create-invoice, audit, parts, limiter, start, tokens, pdf,
+                   sign-in, jobs; extras stands for the last seven
   --latency=5      ms added to a round trip to PostgreSQL in the second table; 0 leaves it out
   --pool=16        database connections of product and floor
   --connections=16 callers
@@ -46,7 +47,7 @@ if (options.help) {
 }
 
 const say = (text: string) => console.log(text);
-const extras = ["parts", "limiter", "start", "tokens", "pdf", "sign-in"];
+const extras = ["parts", "limiter", "start", "tokens", "pdf", "sign-in", "jobs"];
 const only = options.only?.split(",").map((name) => name.trim());
 const wants = (name: string) =>
   only === undefined || only.includes(name) || extras.includes(name) && only.includes("extras");
@@ -79,6 +80,7 @@ try {
 } finally {
   for (const stop of stops.reverse()) await stop();
 }
+if (wants("jobs")) await measureBackground(say);
 say(`\n${((performance.now() - began) / 1000).toFixed(0)} s in all`);
 
 async function run(): Promise<void> {

@@ -13,32 +13,31 @@ import { startPostgres } from "../../supabase/local/postgres.ts";
 import { testConfig } from "../support/world.ts";
 import { table, whole } from "./figures.ts";
 
-/** Measures the queue and the outbox by themselves: `deno run -A tests/bench/jobs.ts`. Commits are durable. */
-
 const TARGET_PER_SECOND = 2000;
 const SMALL_JOBS = 20_000;
 const WORKING_JOBS = 3000;
 const EVENTS = 20_000;
 const PICK_UPS = 200;
 
-const dataDir = await Deno.makeTempDir({
-  dir: fileURLToPath(new URL("../../", import.meta.url)),
-  prefix: ".data-jobs-",
-});
-const server = await startPostgres({ dataDir: join(dataDir, "postgres"), persistent: false, log: () => {} });
-const rows: string[][] = [];
-try {
-  await bootstrapCluster(server.adminUrl());
-  await bootstrapDatabase(server.adminUrl(), "postgres");
-  await migrate(server.url(), { log: () => {} });
-  await measure(server.url());
-  console.log(table(["background work", "per second", "target"], rows));
-} finally {
-  await server.stop();
-  await Deno.remove(dataDir, { recursive: true });
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Measures queue and outbox on a server of their own, with durable commits, and prints a table. */
+export async function measureBackground(say: (text: string) => void): Promise<void> {
+  const dataDir = await Deno.makeTempDir({ dir: ROOT, prefix: ".data-jobs-" });
+  const server = await startPostgres({ dataDir: join(dataDir, "postgres"), persistent: false, log: () => {} });
+  try {
+    await bootstrapCluster(server.adminUrl());
+    await bootstrapDatabase(server.adminUrl(), "postgres");
+    await migrate(server.url(), { log: () => {} });
+    say(table(["background work", "per second", "target"], await measure(server.url())));
+  } finally {
+    await server.stop();
+    await Deno.remove(dataDir, { recursive: true });
+  }
 }
 
-async function measure(url: string): Promise<void> {
+async function measure(url: string): Promise<string[][]> {
+  const rows: string[][] = [];
   const sql = postgres(url, { max: 4, onnotice: () => {} });
   const runtime = createRuntime(testConfig(url, { DB_POOL_MAX: "10", LOG_LEVEL: "warn" }));
   const [{ id: tenant }] =
@@ -120,4 +119,7 @@ async function measure(url: string): Promise<void> {
   await running.stop();
   await runtime.close();
   await sql.end();
+  return rows;
 }
+
+if (import.meta.main) await measureBackground(console.log);

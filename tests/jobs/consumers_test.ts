@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ConsumerDefinition, defineConsumer, type OutboxEvent } from "../../shared/jobs/define_consumer.ts";
 import { type ConsumerRunner, createConsumerRunner } from "../../shared/jobs/run_consumers.ts";
+import { createRuntime } from "../../shared/http/runtime.ts";
 import { joinBackground } from "../../shared/jobs/background.ts";
 import { runBackground } from "../../shared/jobs/run_background.ts";
 import type { Sql } from "../../shared/db/pool.ts";
@@ -208,7 +209,9 @@ Deno.test("several workers hand every event over exactly once, also when leases 
 Deno.test("a worker asleep is woken by the commit of an event, and leaves its consumers behind when it stops", async () => {
   const tenant = await world.tenant();
   const { consumer, seen } = recorder();
-  const running = runBackground(runtime, joinBackground({ consumers: [consumer] }));
+  // Whoever listens has a connection of its own, whatever the pooler of the others.
+  const direct = createRuntime({ ...runtime.config, DB_PREPARE: true }, { log: () => {} });
+  const running = runBackground(direct, joinBackground({ consumers: [consumer] }));
   await until(
     async () => (await sql`select from app.naps where channel = 'events' and until > now()`).length > 0,
     "asleep",
@@ -216,6 +219,7 @@ Deno.test("a worker asleep is woken by the commit of an event, and leaves its co
   await publish(sql, tenant, "wake up");
   await until(() => seen.length === 1, "handed over");
   await running.stop();
+  await direct.close();
   const [{ lease_id }] = await sql`select lease_id from app.consumers where name = ${consumer.name}`;
   assert.equal(lease_id, null);
 });
