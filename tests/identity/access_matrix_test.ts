@@ -14,6 +14,7 @@ import {
   isPersonal,
   type Kind,
   KINDS,
+  mayNameOthers,
   type PresetGrant,
   reachable,
   shown,
@@ -126,6 +127,7 @@ async function makeListed(): Promise<Map<Kind, Named[]>> {
 }
 
 const callers = await makeCallers();
+const boss = callers.find((caller) => caller.grants.some((grant) => grant.permission_key === "*"))!;
 const ownTeam = crypto.randomUUID();
 const farTeam = crypto.randomUUID();
 const listed = await makeListed();
@@ -203,19 +205,30 @@ async function found(endpoint: AnyEndpoint, asked: Asked, caller: Caller, tables
   if (asked.addressed.length === 0) {
     const { status, text } = await ask(endpoint, caller, asked, [within, ...(endpoint.method === "GET" ? listed : [])]);
     if (status === 403) return REFUSED;
-    if (endpoint.id in NOT_RUN) return "yes";
     if (status === 404 && isPersonal(endpoint)) return NONE;
-    if (status >= 400) return `${status}: ${text.slice(0, 200)}`;
+    if (!isLetIn(endpoint, caller, status)) return `${status}: ${text.slice(0, 200)}`;
     return tables.length === 0 ? "yes" : tables.map((table) => reachOf(shownIn(text, table))).join(" ");
   }
   const reached: Kind[] = [];
   for (const kind of KINDS) {
     const { status, text } = await ask(endpoint, caller, asked, [within, [kind, asked.addressed]]);
     if (status === 403) return REFUSED;
-    if (status < 400) reached.push(kind);
-    else if (status !== 404) return `${status} for ${kind}: ${text.slice(0, 200)}`;
+    if (status === 404) continue;
+    if (!isLetIn(endpoint, caller, status)) return `${status} for ${kind}: ${text.slice(0, 200)}`;
+    reached.push(kind);
   }
   return reachOf(reached);
+}
+
+/**
+ * Whether the walls let a caller through. Beyond them a request may still fail for a reason of the business, which an
+ * administrator's must not: theirs is the one that was prepared to succeed. What a session does is done to the caller alone.
+ */
+function isLetIn(endpoint: AnyEndpoint, caller: Caller, status: number): boolean {
+  if (status === 404) return false;
+  // Needs somebody outside, who is missing here.
+  if (endpoint.id in NOT_RUN) return true;
+  return status < (caller === boss && endpoint.guard !== "session" ? 400 : 500);
 }
 
 function shownIn(text: string, table: string): Kind[] {
@@ -225,7 +238,7 @@ function shownIn(text: string, table: string): Kind[] {
 /** The same from the grants and the guard alone. */
 function expected(endpoint: AnyEndpoint, asked: Asked, caller: Caller, tables: string[]): string {
   if (!isAllowed(endpoint, caller.grants)) return REFUSED;
-  if (isPersonal(endpoint)) return NONE;
+  if (isPersonal(endpoint)) return mayNameOthers(endpoint, caller.grants) ? "yes" : NONE;
   if (asked.addressed.length > 0) {
     return reachOf(
       KINDS.filter((kind) =>
@@ -239,7 +252,6 @@ function expected(endpoint: AnyEndpoint, asked: Asked, caller: Caller, tables: s
 Deno.test("every preset role reaches at every endpoint exactly what its grants say", async () => {
   const lines: string[][] = [["", ...callers.map((caller) => caller.role)]];
   const wrong: string[] = [];
-  const boss = callers.find((caller) => caller.grants.some((grant) => grant.permission_key === "*"))!;
   for (
     const endpoint of product.endpoints.toSorted((a, b) =>
       a.path.localeCompare(b.path) || a.method.localeCompare(b.method)
@@ -267,6 +279,7 @@ Deno.test("every preset role reaches at every endpoint exactly what its grants s
     lines.push([title, ...cells]);
   }
   const table = aligned(lines);
+  // Where the product is right, say so in access_oracle.ts; it must follow from a rule, not from this list.
   assert.equal(wrong.length, 0, `\n  ${wrong.join("\n  ")}`);
   if (Deno.env.get("UPDATE_SNAPSHOT") === "1") return await Deno.writeTextFile(FILE, table);
   const committed = await Deno.readTextFile(FILE).catch(() => "");

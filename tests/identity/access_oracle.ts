@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
+import type { AnyEndpoint, Guard } from "../../shared/contracts/kit/endpoint.ts";
 import { recordParams } from "../support/fixtures.ts";
 import { requirementOf, type Scope } from "../../shared/contracts/permissions.ts";
 
@@ -45,6 +45,17 @@ export function isAllowed(endpoint: AnyEndpoint, grants: Grants): boolean {
 /** Records that every session may name are personal: those of somebody else are found by nobody. */
 export function isPersonal(endpoint: AnyEndpoint): boolean {
   return endpoint.guard === "session" && recordParams(endpoint).length > 0;
+}
+
+/** The permission under which somebody may name the personal records of others all the same. */
+const OTHERS_BY: Record<string, Guard> = {
+  "identity.sessions.revoke": "admin.users.write",
+};
+
+/** Whether a role may name a personal record of somebody else. */
+export function mayNameOthers(endpoint: AnyEndpoint, grants: Grants): boolean {
+  const guard = OTHERS_BY[endpoint.id];
+  return guard !== undefined && isAllowed({ ...endpoint, guard }, grants);
 }
 
 /** The records of a table that a role sees. Throws for a table nobody has said a permission of. */
