@@ -13,8 +13,8 @@ const USAGE = `deno task keys [show | generate | rotate | retire] [options]
   rotate     the new key signs, the old one goes on verifying
   retire     drops the keys that no longer sign
 
-  --env-file=FILE   the keys of a hosted project, kept as JWT_KEYS in FILE; without it those of this machine
-  --algorithm=A     ES256 (default with --env-file) or HS256 (default without)
+  --file=keys.env   the keys of a hosted project, kept as JWT_KEYS in that file; without it those of this machine
+  --algorithm=A     ES256 (default with --file) or HS256 (default without)
   --reveal          also shows the private parts
 
 A hosted project rotates without signing anybody out: generate, set, wait 20 minutes (others cache the key set);
@@ -118,14 +118,14 @@ if (import.meta.main) {
       args: Deno.args,
       allowPositionals: true,
       options: {
-        "env-file": { type: "string" },
+        file: { type: "string" },
         algorithm: { type: "string" },
         reveal: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
-    const file = values["env-file"];
-    const store = file ? envFileStore(file) : localStore(Deno.env.get("DATA_DIR") || DEFAULT_DATA_DIR);
+    // Not --env-file: Node 20, through which npx comes, takes that option for its own wherever it stands.
+    const store = values.file ? envFileStore(values.file) : localStore(Deno.env.get("DATA_DIR") || DEFAULT_DATA_DIR);
     console.log(values.help ? USAGE : await manageKeys(store, { command: positionals[0] ?? "show", ...values }));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
