@@ -867,7 +867,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invite and sign in
-         * @description Who has no password yet chooses one; who has an account gives the one they have. An invite works once, also when two acceptances arrive together.
+         * @description Who has no password yet chooses one; who has an account gives the one they have. An invite works once, also when two acceptances arrive together. As at `POST /auth/login`, a second factor may be asked for before there are tokens.
          */
         post: operations["identity_invites_accept"];
         delete?: never;
@@ -10023,17 +10023,17 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         success: true;
-                        accessToken: string;
+                        accessToken?: string;
                         refreshToken?: string;
                         /** @example 15m */
-                        expiresIn: string;
-                        portal: string | null;
-                        session_id: string | null;
-                        mfa_required: boolean;
+                        expiresIn?: string;
+                        portal?: string | null;
+                        session_id?: string | null;
+                        mfa_required?: boolean;
                         /** @description The token opens the set-up of a second factor and nothing else. */
                         mfa_setup_required?: boolean;
-                        user: components["schemas"]["TokenUser"];
-                        data: {
+                        user?: components["schemas"]["TokenUser"];
+                        data?: {
                             access_token: string;
                             refresh_token?: string;
                             /** @constant */
@@ -10042,6 +10042,13 @@ export interface operations {
                             expires_in: number;
                             user: components["schemas"]["SessionUser"];
                         };
+                        /**
+                         * Format: uuid
+                         * @description For `POST /mfa/verify`, within five minutes.
+                         * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                         */
+                        challenge_id?: string;
+                        methods?: ("totp" | "backup_codes")[];
                     };
                 };
             };
@@ -10062,6 +10069,10 @@ export interface operations {
              * @description `INVALID_CREDENTIALS`: Invalid credentials
              *
              *     `INVALID_INVITE`: The invite is not valid.
+             *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
              *
              *     Besides what any endpoint may answer: Unauthorized.
              */
@@ -10090,7 +10101,9 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
              *
              *     Besides what any endpoint may answer: TooManyRequests.
              */

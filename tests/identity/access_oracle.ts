@@ -1,4 +1,4 @@
-import type { AnyEndpoint, Guard } from "../../shared/contracts/kit/endpoint.ts";
+import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
 import { recordParams } from "../support/fixtures.ts";
 import { requirementOf, type Scope } from "../../shared/contracts/permissions.ts";
 
@@ -29,14 +29,19 @@ const SHOWN_BY: Record<string, (grants: Grants) => Scope | undefined> = {
   "crm.contacts": (grants) => reach(grants, "contacts", "read"),
   "crm.tasks": (grants) => reach(grants, "tasks", "read"),
   "crm.vehicles": (grants) => reach(grants, "vehicles", "read"),
+  "sales.portal_accounts": (grants) => reach(grants, "portal", "read"),
   "sales.quotes": (grants) => reach(grants, "quotes", "read"),
   // Who runs the finances sees every invoice.
   "finance.invoices": (grants) =>
     reach(grants, "finance", "read") === "ALL" ? "ALL" : reach(grants, "invoices", "read"),
 };
 
+/** What no grant allows, because the role itself decides: only the owner gives the organisation away. */
+const FOR_OWNERS = new Set(["identity.users.transfer_ownership"]);
+
 /** Whether the guard lets a role in. */
 export function isAllowed(endpoint: AnyEndpoint, grants: Grants): boolean {
+  if (FOR_OWNERS.has(endpoint.id)) return false;
   if (endpoint.guard === "public" || endpoint.guard === "session") return true;
   const { key, action } = requirementOf(endpoint.guard);
   return reach(grants, key, action) !== undefined;
@@ -47,15 +52,20 @@ export function isPersonal(endpoint: AnyEndpoint): boolean {
   return endpoint.guard === "session" && recordParams(endpoint).length > 0;
 }
 
-/** The permission under which somebody may name the personal records of others all the same. */
-const OTHERS_BY: Record<string, Guard> = {
-  "identity.sessions.revoke": "admin.users.write",
+const seesAllJobs = (grants: Grants) => reach(grants, "automation", "read") === "ALL";
+
+/** Who may name the personal records of others all the same. */
+const OTHERS_BY: Record<string, (grants: Grants) => boolean> = {
+  "identity.sessions.revoke": (grants) => reach(grants, "admin.users", "write") !== undefined,
+  "ops.async_jobs.cancel": seesAllJobs,
+  "ops.async_jobs.get": seesAllJobs,
+  "ops.async_jobs.restart": seesAllJobs,
+  "ops.async_jobs.stream": seesAllJobs,
 };
 
 /** Whether a role may name a personal record of somebody else. */
 export function mayNameOthers(endpoint: AnyEndpoint, grants: Grants): boolean {
-  const guard = OTHERS_BY[endpoint.id];
-  return guard !== undefined && isAllowed({ ...endpoint, guard }, grants);
+  return OTHERS_BY[endpoint.id]?.(grants) ?? false;
 }
 
 /** The records of a table that a role sees. Throws for a table nobody has said a permission of. */

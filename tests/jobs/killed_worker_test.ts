@@ -5,7 +5,7 @@ import { joinBackground } from "../../shared/jobs/background.ts";
 import { defineJob } from "../../shared/jobs/define_job.ts";
 import { runBackground } from "../../shared/jobs/run_background.ts";
 import { until } from "../support/until.ts";
-import { openWorld, testAuditKeys, testSecret } from "../support/world.ts";
+import { openWorld, processEnvironment } from "../support/world.ts";
 import { queueOf } from "./probe_jobs.ts";
 
 const world = await openWorld();
@@ -17,7 +17,7 @@ Deno.test("the job of a killed worker process is taken up by another within seco
   const id = await enqueue(tenant.id, "probe.hanging");
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", fileURLToPath(new URL("worker_process.ts", import.meta.url))],
-    env: { DATABASE_URL: world.db.url, JWT_SECRET: testSecret, AUDIT_KEYS: testAuditKeys, LOG_LEVEL: "silent" },
+    env: processEnvironment(world.db.url),
     stdout: "null",
     stderr: "null",
   }).spawn();

@@ -47,7 +47,7 @@ Deno.test("the README's typed client creates a contact and hears of it live", as
   let printed = "";
   for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
     printed += text;
-    if (/created/.test(printed) && /heard/.test(printed)) child.kill("SIGTERM");
+    if (/^created /m.test(printed) && /^heard /m.test(printed)) child.kill("SIGTERM");
   }
   clearTimeout(timer);
   await child.status;

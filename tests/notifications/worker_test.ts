@@ -8,7 +8,7 @@ import { deliverDueMail, retryDelay } from "../../supabase/local/deliver_mail.ts
 import { mailProviderOf, startWorker } from "../../supabase/local/worker.ts";
 import { send } from "../support/app_client.ts";
 import { type Behaviour, startMailStandIn } from "../support/mail_stand_in.ts";
-import { openWorld, type TestActor, testAuditKeys, testConfig, testSecret, type TestTenant } from "../support/world.ts";
+import { openWorld, processEnvironment, type TestActor, testConfig, type TestTenant } from "../support/world.ts";
 
 const world = await openWorld();
 Deno.test.afterAll(() => world.close());
@@ -225,14 +225,11 @@ Deno.test("a worker process killed in the middle of a delivery loses nothing", a
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", fileURLToPath(new URL("../../supabase/local/worker.ts", import.meta.url))],
     env: {
-      DATABASE_URL: world.db.url,
-      JWT_SECRET: testSecret,
-      AUDIT_KEYS: testAuditKeys,
+      ...processEnvironment(world.db.url),
       MAIL_PROVIDER: "http",
       MAIL_HTTP_URL: standIn.url,
       MAIL_HTTP_TOKEN: "t",
       MAIL_FROM: "no-reply@garage.example",
-      LOG_LEVEL: "silent",
     },
     stdout: "null",
     stderr: "null",

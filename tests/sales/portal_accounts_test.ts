@@ -168,7 +168,7 @@ Deno.test("sales.portal_accounts.change_status shuts a client out at once, with 
   const [ended] = await sql`
     select actor_type, context ->> 'reason' as reason from audit.events
     where tenant_id = ${desk.tenant.id} and action = 'session_revoked'`;
-  assert.deepEqual({ ...ended }, { actor_type: "external", reason: "admin_revoke" });
+  assert.deepEqual({ ...ended }, { actor_type: "user", reason: "admin_revoke" });
 
   assert.equal((await patch(accountId, "active", desk.member)).body.data.account.status, "active");
   await signedInClient(email);

@@ -77,6 +77,17 @@ export function testConfig(databaseUrl: string, overrides: Record<string, string
   });
 }
 
+/** What a process of the product needs in its environment to work on a test database, quietly. */
+export function processEnvironment(databaseUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET: testSecret,
+    AUDIT_KEYS: testAuditKeys,
+    SECRETS_KEYS: testSealingKeys,
+    LOG_LEVEL: "silent",
+  };
+}
+
 /** Opens a world; `config` overrides variables of the test configuration. */
 export async function openWorld(options: { config?: Record<string, string> } = {}): Promise<World> {
   const db = await testDatabase();
