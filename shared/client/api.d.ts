@@ -533,7 +533,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a user name; the tokens as some clients want them
-         * @description Sets the refresh cookie and a cookie that scripts may read, which says that there is one.
+         * @description Sets the refresh cookie and a cookie that scripts may read, which says that there is one. An account with a second factor is refused with a challenge for `POST /mfa/verify`.
          */
         post: operations["identity_dialects_obtain"];
         delete?: never;
@@ -9028,6 +9028,12 @@ export interface operations {
             /**
              * @description `INVALID_CREDENTIALS`: Invalid credentials
              *
+             *     `MFA_CODE_REUSED`: The code was used before. Wait for the next one.
+             *
+             *     `MFA_INVALID_CODE`: The code is not valid.
+             *
+             *     `MFA_REQUIRED`: This account has a second factor. Confirm the sign-in with it.
+             *
              *     Besides what any endpoint may answer: Unauthorized.
              */
             401: {
@@ -9055,7 +9061,9 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description `RATE_LIMITED`: Too many failed sign-ins. Try again later.
+             * @description `MFA_LOCKED`: Too many wrong codes. Try again later.
+             *
+             *     `RATE_LIMITED`: Too many failed sign-ins. Try again later.
              *
              *     Besides what any endpoint may answer: TooManyRequests.
              */
@@ -16194,6 +16202,19 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /**
+             * @description `MFA_REQUIRED`: This account has a second factor. Confirm the sign-in with it.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description `MOCK_AUTH_DISABLED`: Signing in without a password is off.
              *

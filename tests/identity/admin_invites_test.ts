@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { app } from "../../functions/identity/app.ts";
 import { send } from "../support/app_client.ts";
 import { openWorld } from "../support/world.ts";
-import { password as ownPassword } from "./accounts.ts";
+import { account, password as ownPassword } from "./accounts.ts";
 import { memberActor, outcome } from "./admin_actors.ts";
+import { enroll, signedIn, verify } from "./second_factors.ts";
 
 const world = await openWorld({ config: { APP_URL: "https://app.comptoir.example/" } });
 Deno.test.afterAll(() => world.close());
@@ -100,6 +101,18 @@ Deno.test("somebody with an account accepts with the password they have, and wro
   const [{ failures }] = await sql`select count(*)::int as failures from identity.login_attempts
     where email_norm = ${elsewhere.email} and outcome = 'failure'`;
   assert.equal(failures, 1);
+});
+
+Deno.test("somebody with a second factor is a member once they accept, and in once they prove it", async () => {
+  const elsewhere = await world.tenant();
+  const { email } = await account(world, elsewhere);
+  const factor = await enroll(world, await signedIn(email));
+  const { token } = await invite({ email });
+  const accepted = await accept(token, ownPassword);
+  assert.deepEqual([accepted.status, accepted.body.mfa_required], [200, true], accepted.text);
+  assert.equal(accepted.body.accessToken, undefined);
+  const proved = await verify({ challenge_id: accepted.body.challenge_id, code: await factor.code() });
+  assert.equal(proved.body.data.user.tenantId, tenant.id, proved.text);
 });
 
 Deno.test("identity.invites.create keeps one invite per address pending, and refuses members and foreign teams", async () => {

@@ -4,6 +4,7 @@ import { createRuntime, useRuntime } from "../../shared/http/runtime.ts";
 import { send } from "../support/app_client.ts";
 import { openWorld, testConfig } from "../support/world.ts";
 import { account, bearer, cookiesOf, password } from "./accounts.ts";
+import { enroll, signedIn, verify } from "./second_factors.ts";
 
 const world = await openWorld({ config: { APP_URL: "https://app.example.com" } });
 Deno.test.afterAll(() => world.close());
@@ -55,6 +56,18 @@ Deno.test("identity.dialects.obtain refuses an unknown account like a wrong pass
   const { email } = await account(world, tenant);
   const [wrong, unknown] = [await obtain(email, "wrong"), await obtain("nobody@example.com")];
   assert.deepEqual([wrong.status, wrong.body.code, wrong.body.error], [401, "INVALID_CREDENTIALS", unknown.body.error]);
+});
+
+Deno.test("identity.dialects.obtain hands an account with a second factor a challenge and no token", async () => {
+  const { email } = await account(world, tenant);
+  const factor = await enroll(world, await signedIn(email));
+  const refused = await obtain(email);
+  assert.deepEqual([refused.status, refused.body.code], [401, "MFA_REQUIRED"], refused.text);
+  const { challenge_id, methods } = refused.body.details;
+  assert.deepEqual(methods, ["totp", "backup_codes"]);
+  assert.equal(cookiesOf(refused).refresh_token, undefined);
+  const proved = await verify({ challenge_id, code: await factor.code() });
+  assert.ok(proved.body.data.access_token, proved.text);
 });
 
 Deno.test("identity.dialects.refresh takes cookie or body, once, and answers 400 to neither and to two that differ", async () => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../kit/endpoint.ts";
 import { id } from "../kit/fields.ts";
 import { body } from "../kit/replies.ts";
-import { tokenFields } from "./token_replies.ts";
+import { signInProblems, tokenFields } from "./token_replies.ts";
 import { passwordGiven } from "./password_fields.ts";
 import "./problems.ts";
 
@@ -41,17 +41,13 @@ export const dialects = {
   obtain: endpoint("POST /api-token-auth", {
     id: "identity.dialects.obtain",
     summary: "Sign in with a user name; the tokens as some clients want them",
-    description: "Sets the refresh cookie and a cookie that scripts may read, which says that there is one.",
+    description:
+      "Sets the refresh cookie and a cookie that scripts may read, which says that there is one. An account with a second factor " +
+      "is refused with a challenge for `POST /mfa/verify`.",
     guard: "public",
     body: TokenObtain,
     reply: issued,
-    problems: [
-      "invalid_credentials",
-      "account_disabled",
-      "tenant_disabled",
-      "tenant_selection_required",
-      "rate_limited",
-    ],
+    problems: [...signInProblems, "mfa_required"],
     rate: "credential",
   }),
   refresh: endpoint("POST /token/refresh", {
@@ -105,7 +101,7 @@ export const dialects = {
     summary: "Sign in as that person without a password",
     guard: "public",
     reply: body(tokenFields.shape),
-    problems: ["mock_auth_disabled", "account_disabled", "tenant_disabled"],
+    problems: ["mock_auth_disabled", "account_disabled", "tenant_disabled", "mfa_required"],
     rate: "credential",
   }),
 };
