@@ -139,8 +139,8 @@ declare
   held uuid;
 begin
   select r.id into strict held from identity.roles r where r.tenant_id = p_tenant and r.key = p_role;
-  insert into identity.users (email, username, name, password_hash, password_changed_at, locale)
-  values (p_email, p_email, p_name, p_hash, now(), 'fr') returning id into person;
+  insert into identity.users (email, email_verified_at, username, name, password_hash, password_changed_at, locale)
+  values (p_email, now(), p_email, p_name, p_hash, now(), 'fr') returning id into person;
   insert into identity.memberships (tenant_id, user_id, primary_role_id) values (p_tenant, person, held)
   returning id into membership;
   insert into identity.membership_roles (tenant_id, membership_id, role_id) values (p_tenant, membership, held);

@@ -6,10 +6,12 @@ import { crmDirectoryRoutes } from "./crm_directory_routes.ts";
 import { dialectRoutes } from "./dialect_routes.ts";
 import { emailAddressRoutes } from "./email_address_routes.ts";
 import { inviteRoutes } from "./invites_routes.ts";
+import { magicLinkRoutes } from "./magic_link_routes.ts";
 import { meRoutes } from "./me_routes.ts";
 import { mfaRoutes } from "./mfa_routes.ts";
 import { passwordRoutes } from "./password_routes.ts";
 import { profileRoutes } from "./profile_routes.ts";
+import { registrationRoutes } from "./registration_routes.ts";
 import { roleRoutes } from "./roles_routes.ts";
 import { securityRoutes } from "./security_routes.ts";
 import { sessionsRoutes } from "./sessions_routes.ts";
@@ -24,10 +26,12 @@ const groups = [
   dialectRoutes,
   emailAddressRoutes,
   inviteRoutes,
+  magicLinkRoutes,
   meRoutes,
   mfaRoutes,
   passwordRoutes,
   profileRoutes,
+  registrationRoutes,
   roleRoutes,
   securityRoutes,
   sessionsRoutes,

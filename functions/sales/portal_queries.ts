@@ -130,8 +130,8 @@ export function queuePortalMail(
   mail: { subject: string; body: string },
 ) {
   return sql`
-    select notifications.queue_email(${account.email}, '{}', ${mail.subject}, ${mail.body}, '[]', 'portal_account',
-      ${account.account_id})`;
+    select notifications.queue_secret_email(
+      ${account.email}, ${mail.subject}, ${mail.body}, 'portal_account', ${account.account_id})`;
 }
 
 type AccountRow = z.input<typeof PortalAccount>;

@@ -976,6 +976,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/magic-link/verify/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in to the portal with the token of a mailed link
+         * @description Uses the token up, although it is a GET: the mailed link leads to a page of the portal, which calls this. Gives a token for the endpoints of the portal and no refresh token.
+         */
+        get: operations["identity_magic_links_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/magic-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a client links that sign them in to their portal
+         * @description The answer is the same whether or not a client has this address. One link for each portal account, good once, for 24 hours; a host or subdomain that names a company or organisation narrows them down.
+         */
+        post: operations["identity_magic_links_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/me": {
         parameters: {
             query?: never;
@@ -1008,6 +1048,26 @@ export interface paths {
          * @description Reads the refresh cookie or the body. A token works once; a second use ends the session.
          */
         post: operations["identity_auth_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make somebody a member, with a role and companies
+         * @description Nobody gives what they do not hold; only owners and the platform make owners and administrators. Somebody who has an account elsewhere keeps it as it is, password included.
+         */
+        post: operations["identity_registration_register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4960,6 +5020,15 @@ export interface components {
         };
         /**
          * @example {
+         *       "email": "jean.martin@client.example"
+         *     }
+         */
+        MagicLinkRequest: {
+            /** @example marc.dupont@example.fr */
+            email: string;
+        };
+        /**
+         * @example {
          *       "type": "payment_received"
          *     }
          */
@@ -6047,6 +6116,27 @@ export interface components {
              */
             refresh_transport?: "body" | "cookie";
         };
+        /**
+         * @example {
+         *       "email": "lea.rochat@garage.example",
+         *       "password": "Tournevis-Cruciforme-7",
+         *       "name": "Léa Rochat",
+         *       "role": "viewer"
+         *     }
+         */
+        Registration: {
+            /** @example marc.dupont@example.fr */
+            email: string;
+            password: string;
+            name: string;
+            /** @default user */
+            role?: string;
+            /**
+             * @description Codes of the companies the person works for.
+             * @default []
+             */
+            companies?: string[];
+        };
         Role: {
             /**
              * Format: uuid
@@ -6614,7 +6704,7 @@ export interface components {
             success: false;
             error: string;
             /** @enum {string} */
-            code: "ACCOUNT_DISABLED" | "ACCOUNT_LOCKED" | "ACCOUNT_MISMATCH" | "ACCOUNT_NOT_ACTIVATED" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_NOT_PENDING" | "ALERT_RESOLVED" | "ALREADY_ACTIVATED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_LINK_EXISTS" | "AUTH_LINK_TAKEN" | "AUTH_LINK_TOKEN_INVALID" | "AUTH_LINKS_OFF" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CRM_USER_LINKED_ELSEWHERE" | "CRM_USER_NO_EMAIL" | "CRM_USER_UNKNOWN" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "EXTERNAL_API_ERROR" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_ACTIVATION_TOKEN" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_FILE" | "INVALID_INVITE" | "INVALID_JSON" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVITE_PENDING" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "JOB_FINISHED" | "JOB_NOT_RESTARTABLE" | "LAST_ADMIN" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_ALREADY_ENABLED" | "MFA_CHALLENGE_EXPIRED" | "MFA_CODE_REUSED" | "MFA_ENFORCED" | "MFA_INVALID_CODE" | "MFA_LOCKED" | "MFA_NOT_ENABLED" | "MFA_NOT_PENDING" | "MFA_REQUIRED" | "MFA_SETUP_REQUIRED" | "MFA_SHARED" | "MFA_STEP_UP_REQUIRED" | "MOCK_AUTH_DISABLED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "RESET_TOKEN_EXPIRED" | "ROLE_ACCESS_DENIED" | "ROLE_IN_USE" | "ROLE_KEY_EXISTS" | "ROLE_PROTECTED" | "SCHEDULER_SECRET_INVALID" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_ALREADY_REVOKED" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TEAM_NOT_EMPTY" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNKNOWN_PERMISSION" | "UNKNOWN_ROLE" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
+            code: "ACCOUNT_DISABLED" | "ACCOUNT_LOCKED" | "ACCOUNT_MISMATCH" | "ACCOUNT_NOT_ACTIVATED" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_NOT_PENDING" | "ALERT_RESOLVED" | "ALREADY_ACTIVATED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_LINK_EXISTS" | "AUTH_LINK_TAKEN" | "AUTH_LINK_TOKEN_INVALID" | "AUTH_LINKS_OFF" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "CAMT_INVALID" | "CATEGORY_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CRM_USER_LINKED_ELSEWHERE" | "CRM_USER_NO_EMAIL" | "CRM_USER_UNKNOWN" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "EXTERNAL_API_ERROR" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "IBAN_INVALID" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_ACTIVATION_TOKEN" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_FILE" | "INVALID_INVITE" | "INVALID_JSON" | "INVALID_MAGIC_LINK" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVITE_PENDING" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "JOB_FINISHED" | "JOB_NOT_RESTARTABLE" | "LAST_ADMIN" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_ALREADY_ENABLED" | "MFA_CHALLENGE_EXPIRED" | "MFA_CODE_REUSED" | "MFA_ENFORCED" | "MFA_INVALID_CODE" | "MFA_LOCKED" | "MFA_NOT_ENABLED" | "MFA_NOT_PENDING" | "MFA_REQUIRED" | "MFA_SETUP_REQUIRED" | "MFA_SHARED" | "MFA_STEP_UP_REQUIRED" | "MOCK_AUTH_DISABLED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "RESET_TOKEN_EXPIRED" | "ROLE_ACCESS_DENIED" | "ROLE_IN_USE" | "ROLE_KEY_EXISTS" | "ROLE_PROTECTED" | "SCHEDULER_SECRET_INVALID" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_ALREADY_REVOKED" | "SESSION_REVOKED" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TEAM_NOT_EMPTY" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNKNOWN_PERMISSION" | "UNKNOWN_ROLE" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_RATE_LIMIT" | "WRITE_CONFLICT";
             details?: unknown;
             request_id: string;
         };
@@ -10489,6 +10579,114 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    identity_magic_links_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        accessToken: string;
+                        /** @example 24h */
+                        expiresIn: string;
+                        /** @constant */
+                        role: "client";
+                        permissions: string[];
+                        contact: {
+                            /**
+                             * Format: uuid
+                             * @description Identifier.
+                             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                             */
+                            id: string;
+                            name: string;
+                            email: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `INVALID_MAGIC_LINK`: This link is unknown, used or expired.
+             *
+             *     Besides what any endpoint may answer: Unauthorized.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_magic_links_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "jean.martin@client.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MagicLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                        /** @description The token of the first link; never in production. */
+                        dev_token?: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     identity_me_get: {
         parameters: {
             query?: never;
@@ -10650,6 +10848,116 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             /**
              * @description `REFRESH_IN_PROGRESS`: Another request is refreshing this session. Use its answer.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    identity_registration_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "lea.rochat@garage.example",
+                 *       "password": "Tournevis-Cruciforme-7",
+                 *       "name": "Léa Rochat",
+                 *       "role": "viewer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                        user: {
+                            /**
+                             * Format: uuid
+                             * @description Identifier.
+                             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                             */
+                            id: string;
+                            email: string;
+                            name: string;
+                            role: string;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `UNKNOWN_ROLE`: There is no such role.
+             *
+             *     `WEAK_PASSWORD`: The password is too weak.
+             *
+             *     Besides what any endpoint may answer: BadRequest.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description `ROLE_ACCESS_DENIED`: Your role may not do this.
+             *
+             *     Besides what any endpoint may answer: Forbidden.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `COMPANY_NOT_FOUND`: Company not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `EMAIL_EXISTS`: An account with this e-mail exists.
+             *
+             *     `EMAIL_EXISTS` (username_exists): An account with this user name exists.
              *
              *     Besides what any endpoint may answer: Conflict.
              */

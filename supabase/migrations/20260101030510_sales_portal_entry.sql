@@ -7,8 +7,8 @@ declare
   claims jsonb := p_claims::jsonb;
   found_row record;
 begin
-  select s.status as session_status, s.expires_at, s.last_activity_at, s.idle_seconds, a.status as account_status,
-    a.contact_id, a.owner_company_id, c.deleted_at as contact_deleted_at, t.status as tenant_status
+  select s.status as session_status, s.login_method, s.expires_at, s.last_activity_at, s.idle_seconds,
+    a.status as account_status, a.contact_id, a.owner_company_id, c.deleted_at as contact_deleted_at, t.status as tenant_status
   into found_row
   from identity.sessions s
   join sales.portal_accounts a on a.tenant_id = s.tenant_id and a.id = s.portal_account_id
@@ -22,7 +22,10 @@ begin
   then
     perform app.refuse('session_revoked');
   end if;
-  if found_row.account_status <> 'active' or found_row.contact_deleted_at is not null then
+  -- A mailed link signs in before a password was ever chosen.
+  if not (found_row.account_status = 'active' or found_row.account_status = 'pending' and found_row.login_method = 'magic_link')
+    or found_row.contact_deleted_at is not null
+  then
     perform app.refuse('account_disabled');
   end if;
   if found_row.tenant_status <> 'active' then

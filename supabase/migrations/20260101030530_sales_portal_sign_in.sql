@@ -80,22 +80,55 @@ begin
 end
 $$;
 
+-- Opens a session for a client who has proved who they are, by whatever method; from here on the transaction speaks for them.
+-- The sixth session closes the least recently used.
+create function sales.open_portal_session(p_account sales.portal_accounts, p_method text) returns uuid
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  most_sessions constant int := 5;
+  lifetime constant interval := interval '24 hours';
+  request jsonb := app.request();
+  surplus uuid;
+  opened uuid;
+begin
+  for surplus in
+    select s.id from identity.sessions s
+    where s.tenant_id = p_account.tenant_id and s.portal_account_id = p_account.id and s.status = 'active'
+      and s.expires_at > now()
+    order by s.last_activity_at desc, s.id desc offset most_sessions - 1
+  loop
+    perform identity.end_session(surplus, 'revoked', 'concurrent_limit');
+  end loop;
+  insert into identity.sessions as s (
+    tenant_id, portal_account_id, login_method, user_agent, ip, last_activity_at, idle_seconds, expires_at, refresh_expires_at
+  ) values (
+    p_account.tenant_id, p_account.id, p_method, request ->> 'user_agent', request ->> 'ip', clock_timestamp(),
+    extract(epoch from lifetime)::int, now() + lifetime, now() + lifetime
+  ) returning s.id into opened;
+  update sales.portal_accounts a set last_login_at = now(), last_login_ip = request ->> 'ip' where a.id = p_account.id;
+  perform sales.speak_as_client(p_account.tenant_id, p_account.id, opened);
+  perform audit.append(
+    'authentication', 'login_success', '', 'session', opened::text, null, null, 'info', 'success',
+    jsonb_build_object('method', p_method, 'portal_account', p_account.id)
+  );
+  return opened;
+end
+$$;
+
 -- Settles a checked password. All sign-ins with one e-mail queue here and the lock is read again, so that a hundred guesses sent
 -- at once learn no more than five sent one by one. p_reason null says that everything was right: then a session opens, unless
--- the password was changed since it was checked. The sixth session closes the least recently used.
+-- the password was changed since it was checked.
 create function sales.settle_portal_sign_in(p_attempt text, p_account uuid, p_password_hash text, p_reason text)
 returns table (locked_seconds int, refused boolean, session_id uuid, profile jsonb)
 language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-  most_sessions constant int := 5;
-  lifetime constant interval := interval '24 hours';
   request jsonb := app.request();
   reason text := p_reason;
   locked int;
   account sales.portal_accounts;
-  surplus uuid;
   opened uuid;
 begin
   perform pg_advisory_xact_lock(hashtextextended('sales.portal_sign_in:' || p_attempt, 0));
@@ -127,27 +160,9 @@ begin
     return;
   end if;
 
-  for surplus in
-    select s.id from identity.sessions s
-    where s.tenant_id = account.tenant_id and s.portal_account_id = account.id and s.status = 'active' and s.expires_at > now()
-    order by s.last_activity_at desc, s.id desc offset most_sessions - 1
-  loop
-    perform identity.end_session(surplus, 'revoked', 'concurrent_limit');
-  end loop;
-  insert into identity.sessions as s (
-    tenant_id, portal_account_id, user_agent, ip, last_activity_at, idle_seconds, expires_at, refresh_expires_at
-  ) values (
-    account.tenant_id, account.id, request ->> 'user_agent', request ->> 'ip', clock_timestamp(),
-    extract(epoch from lifetime)::int, now() + lifetime, now() + lifetime
-  ) returning s.id into opened;
-  update sales.portal_accounts a set last_login_at = now(), last_login_ip = request ->> 'ip' where a.id = account.id;
   insert into identity.login_attempts (email_norm, ip, tenant_id, portal_account_id, outcome)
   values (p_attempt, request ->> 'ip', account.tenant_id, account.id, 'success');
-  perform sales.speak_as_client(account.tenant_id, account.id, opened);
-  perform audit.append(
-    'authentication', 'login_success', '', 'session', opened::text, null, null, 'info', 'success',
-    jsonb_build_object('method', 'password', 'portal_account', account.id)
-  );
+  opened := sales.open_portal_session(account, 'password');
   return query select null::int, false, opened, sales.portal_profile(account.id);
 end
 $$;
@@ -187,7 +202,8 @@ create trigger close_access after update of status, password_hash on sales.porta
 
 revoke execute on function sales.speak_as_client(uuid, uuid, uuid), sales.portal_locked_seconds(text),
   sales.portal_attempt(text), sales.find_portal_sign_in(text, uuid, text, text),
-  sales.settle_portal_sign_in(text, uuid, text, text), sales.sign_out_of_portal(), sales.close_portal_access()
+  sales.open_portal_session(sales.portal_accounts, text), sales.settle_portal_sign_in(text, uuid, text, text),
+  sales.sign_out_of_portal(), sales.close_portal_access()
 from public;
 grant execute on function sales.find_portal_sign_in(text, uuid, text, text),
   sales.settle_portal_sign_in(text, uuid, text, text)

@@ -84,7 +84,7 @@ begin
     return;
   end if;
   perform sales.speak_as_client(account.tenant_id, account.id, null);
-  perform notifications.queue_email(account.email, '{}', p_subject, p_body, '[]', 'portal_account', account.id);
+  perform notifications.queue_secret_email(account.email, p_subject, p_body, 'portal_account', account.id);
   perform audit.append(
     'authentication', case p_purpose when 'activation' then 'portal_invitation_renewed' else 'password_reset_requested' end,
     '', 'portal_account', account.id::text, null, null, 'info'

@@ -1,5 +1,6 @@
 -- What has served its time in the caller's tenant: idempotency keys after a day, finished jobs after 30 (kinds without a visible
--- row leave none), sign-in attempts after 90, notifications 180 days after they were read, slots of schedules after a year.
+-- row leave none), mailed links a week after they expired, sign-in attempts after 90 days, notifications 180 days after they were
+-- read, slots of schedules after a year.
 create function ops.purge_expired() returns int
 language plpgsql security definer set search_path = ''
 as $$
@@ -20,6 +21,9 @@ begin
   delete from identity.login_attempts a where a.tenant_id = tenant and a.at < now() - interval '90 days';
   get diagnostics n = row_count;
   removed := removed + n;
+  delete from identity.magic_links l where l.tenant_id = tenant and l.expires_at < now() - interval '7 days';
+  get diagnostics n = row_count;
+  removed := removed + n;
   delete from notifications.notifications m where m.tenant_id = tenant and m.read_at < now() - interval '180 days';
   get diagnostics n = row_count;
   removed := removed + n;
@@ -30,7 +34,7 @@ end
 $$;
 
 -- The same for what belongs to no tenant, done by whichever worker comes first: windows of the rate limiter, attempts to sign
--- in that named no organisation. Owner only.
+-- in that named no organisation, tokens of mailed links. Owner only.
 create function ops.purge_platform() returns int
 language plpgsql set search_path = ''
 as $$
@@ -44,6 +48,9 @@ begin
   delete from app.rate_windows w where w.window_start < now() - interval '2 hours';
   get diagnostics removed = row_count;
   delete from identity.login_attempts a where a.tenant_id is null and a.at < now() - interval '90 days';
+  get diagnostics n = row_count;
+  removed := removed + n;
+  delete from identity.one_time_tokens o where o.expires_at < now() - interval '7 days';
   get diagnostics n = row_count;
   return removed + n;
 end

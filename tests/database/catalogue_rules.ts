@@ -252,6 +252,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "identity.auth_links auth_link_taken": "An identity outside is looked up before the tenant is known.",
       "identity.invites invites_token_key":
         "An invite is looked up by the hash of its token before the tenant is known.",
+      "identity.magic_links magic_links_by_token": "A mailed token is looked up before the tenant is known.",
       "sales.portal_accounts portal_activation_token": "A mailed token is looked up before the tenant is known.",
       "sales.portal_accounts portal_reset_token": "A mailed token is looked up before the tenant is known.",
     },
@@ -331,6 +332,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "finance.invoice_lines": "Replaced with their draft; the figures of the invoice are recorded.",
       "identity.auth_links": "Linking and unlinking are events of authentication, written by the functions that do it.",
       "identity.login_attempts": "A log of its own, append-only.",
+      "identity.magic_links": "The use of a link is a semantic event of the account functions.",
       "identity.user_settings": "How one person likes the pages to look is no business record.",
       "notifications.notification_reads": "That somebody read a notification is no business record.",
       "notifications.notifications": "A notification tells of an event that is recorded where it happened.",

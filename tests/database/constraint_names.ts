@@ -21,6 +21,7 @@ export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   job_lane_taken: "Only workers start jobs, and one that comes second looks again.",
   job_start_key: "A key is looked up and stored under the lock of its starter.",
   job_waiting: "A job that waits under its key is changed, never refused.",
+  magic_links_by_token: "The hash of a random token does not repeat.",
   notification_repeated: "A repeated notification gives back the unread one.",
   role_permissions_role: "Grants are written under the lock of their role.",
   suggestion_repeated: "A repeated proposal refreshes the pending one.",

@@ -1732,6 +1732,30 @@ table identity.login_attempts (
 CREATE INDEX login_attempts_by_email ON identity.login_attempts USING btree (email_norm, at DESC);
 CREATE INDEX login_attempts_by_tenant ON identity.login_attempts USING btree (tenant_id, at DESC);
 
+-- Hashes of links that sign a client in once, within a day. Only the account functions touch them.
+table identity.magic_links (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  contact_id uuid not null,
+  portal_account_id uuid not null,
+  email text not null,
+  token_hash text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint magic_links_pkey PRIMARY KEY (id),
+  constraint magic_links_tenant_key UNIQUE (tenant_id, id),
+  constraint magic_link_email_normal CHECK (email = lower(btrim(email)) AND length(email) <= 255),
+  constraint magic_link_hash_shape CHECK (token_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint magic_link_account FOREIGN KEY (tenant_id, portal_account_id) REFERENCES sales.portal_accounts(tenant_id, id),
+  constraint magic_link_contact FOREIGN KEY (tenant_id, contact_id) REFERENCES crm.contacts(tenant_id, id),
+  constraint magic_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE INDEX magic_links_by_account ON identity.magic_links USING btree (tenant_id, portal_account_id, created_at DESC);
+CREATE INDEX magic_links_by_contact ON identity.magic_links USING btree (tenant_id, contact_id);
+CREATE UNIQUE INDEX magic_links_by_token ON identity.magic_links USING btree (token_hash);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+
 -- Which roles a member holds.
 table identity.membership_roles (
   tenant_id uuid not null default app.tenant_id(),
@@ -2202,6 +2226,7 @@ function identity.end_member_sessions(p_user uuid, p_reason text) returns intege
 function identity.end_session(p_session uuid, p_status text, p_reason text) returns boolean language plpgsql security definer;
 function identity.exceeding(p_wanted jsonb) returns text[] language plpgsql stable granted to authenticated;
 function identity.find_invite(p_token_hash text) returns jsonb language plpgsql security definer granted to comptoir_gate;
+function identity.find_magic_link_accounts(p_email text, p_host text, p_subdomain text) returns TABLE(account_id uuid, language text, name text, organisation text, portal_domain text) language plpgsql stable security definer granted to comptoir_gate;
 function identity.find_mfa_challenge(p_challenge uuid) returns SETOF identity.mfa_challenges language sql stable security definer granted to comptoir_gate;
 function identity.find_mfa_factor(p_user uuid) returns TABLE(user_id uuid, status text, secret text, locked_seconds integer) language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.find_password_reset(p_email text) returns jsonb language plpgsql security definer granted to comptoir_gate;
@@ -2215,6 +2240,7 @@ function identity.invite_changed() returns trigger language plpgsql security def
 function identity.is_administrator(p_membership uuid) returns boolean language plpgsql stable;
 function identity.is_new_device(p_user uuid, p_device_hash text, p_user_agent text) returns boolean language sql stable;
 function identity.issue_email_token(p_purpose text, p_email text, p_token_hash text) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
+function identity.issue_magic_link(p_account uuid, p_token_hash text, p_subject text, p_body text) returns boolean language plpgsql security definer granted to comptoir_gate;
 function identity.issue_password_reset(p_email text, p_token_hash text, p_subject text, p_body text) returns void language plpgsql security definer granted to comptoir_gate;
 function identity.link_auth(p_provider text, p_subject uuid) returns uuid language plpgsql security definer granted to authenticated;
 function identity.link_crm_member(p jsonb, p_token_hash text) returns jsonb language plpgsql security definer granted to authenticated;
@@ -2284,6 +2310,7 @@ function identity.trust_device(p_fingerprint_hash text) returns TABLE(id uuid, t
 function identity.unlink_auth(p_link uuid) returns boolean language plpgsql security definer granted to authenticated;
 function identity.update_member(p_user uuid, p_patch jsonb, p_password_hash text) returns void language plpgsql security definer granted to authenticated;
 function identity.upgrade_password_hash(p_user uuid, p_old text, p_new text) returns void language sql security definer granted to comptoir_gate;
+function identity.use_magic_link(p_token_hash text) returns TABLE(session_id uuid, profile jsonb) language plpgsql security definer granted to comptoir_gate;
 
 schema notifications usage granted to authenticated;
 
@@ -2804,6 +2831,7 @@ function sales.move_quote(p_id uuid, p_status text, p_valid_until date, p_reason
 function sales.my_portal_profile() returns jsonb language plpgsql stable security definer granted to authenticated;
 function sales.note_mail_failure(p_entity text, p_entity_id uuid, p_cause text) returns void language plpgsql security definer granted to authenticated;
 function sales.open_conversion(p_quote uuid) returns jsonb language plpgsql security definer granted to authenticated;
+function sales.open_portal_session(p_account sales.portal_accounts, p_method text) returns uuid language plpgsql;
 function sales.portal_attempt(p_email text) returns text language sql immutable;
 function sales.portal_locked_seconds(p_attempt text) returns integer language sql;
 function sales.portal_profile(p_account uuid) returns jsonb language sql stable;

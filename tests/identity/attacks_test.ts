@@ -55,11 +55,13 @@ Deno.test("requests without a credential read no table and call only what is mea
     "consume_mfa_challenge",
     "create_tenant",
     "find_invite",
+    "find_magic_link_accounts",
     "find_mfa_challenge",
     "find_mfa_factor",
     "find_password_reset",
     "find_sign_in",
     "issue_email_token",
+    "issue_magic_link",
     "issue_password_reset",
     "mail_account",
     "mock_account",
@@ -74,6 +76,7 @@ Deno.test("requests without a credential read no table and call only what is mea
     "sign_out",
     "trust_device",
     "upgrade_password_hash",
+    "use_magic_link",
   ]);
 });
 

@@ -165,6 +165,7 @@ const DOORS = new Set([
   "finance.next_document_number",
   "notifications.notify",
   "notifications.queue_email",
+  "notifications.queue_secret_email",
 ]);
 
 /** Names in a query that its domain has no business with. */

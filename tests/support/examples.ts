@@ -69,6 +69,10 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
     const { body } = await on.call("identity.auth.login", {}, { email, password });
     return { body: { refresh_token: body.data.refresh_token } };
   },
+  "identity.registration.register": async (on) => {
+    await viewerRole(on);
+    return {};
+  },
   "identity.dialects.obtain": async (on) => {
     const { email, password } = await registered(on);
     return { body: { username: email, password } };
@@ -78,6 +82,7 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
     const { body } = await on.call("identity.auth.login", {}, { email, password });
     return { body: { refresh: body.data.refresh_token } };
   },
+  "identity.magic_links.request": async (on) => ({ body: { email: await portalClient(on) } }),
   "identity.passwords.reset": async (on) => {
     await on.call("identity.passwords.forgot", {}, { email: on.admin.email });
     return { body: { token: await mailedToken(on), password: "Perceuse-Visseuse-12" } };
@@ -158,6 +163,7 @@ export const NOT_RUN: Record<string, string> = {
   "automation.cron.exec": "It checks credentials of two kinds itself; tests/automation shows both.",
   "automation.cron.exec_by_get": "It checks credentials of two kinds itself; tests/automation shows both.",
   "identity.passwords.change": "The administrator of a ground came in without a password.",
+  "identity.magic_links.verify": "Uses a link up: the one GET that changes something.",
   "identity.dialects.mock_config": "Off unless configured.",
   "identity.dialects.mock_login": "Off unless configured.",
   "identity.profile.avatar": "Needs a storage service.",

@@ -6,10 +6,12 @@ import { crmDirectory } from "./crm_directory.ts";
 import { dialects } from "./dialects.ts";
 import { emailAddresses } from "./email_addresses.ts";
 import { invites } from "./invites.ts";
+import { magicLinks } from "./magic_links.ts";
 import { me } from "./me.ts";
 import { mfa } from "./mfa.ts";
 import { passwords } from "./passwords.ts";
 import { profile, settings } from "./profile.ts";
+import { registration } from "./registration.ts";
 import { roles } from "./roles.ts";
 import { security } from "./security.ts";
 import { sessions } from "./sessions.ts";
@@ -25,10 +27,12 @@ const groups = [
   dialects,
   emailAddresses,
   invites,
+  magicLinks,
   me,
   mfa,
   passwords,
   profile,
+  registration,
   roles,
   security,
   sessions,

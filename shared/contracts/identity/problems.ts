@@ -13,6 +13,7 @@ export const identityProblems = declareProblems({
   password_unchanged: [400, "The new password is the current one."],
   refresh_token_absent: [400, "No refresh token was sent.", "REFRESH_TOKEN_MISSING"],
   mock_auth_disabled: [403, "Signing in without a password is off."],
+  invalid_magic_link: [401, "This link is unknown, used or expired."],
   reset_link_invalid: [401, "This link to reset a password is unknown, used or expired.", "INVALID_RESET_TOKEN"],
   invalid_email_token: [401, "This link to confirm an address is unknown, used or expired."],
   email_already_verified: [409, "This address is confirmed already."],
