@@ -253,7 +253,9 @@ function settings(port: number, fast: boolean): string[] {
 }
 
 async function lastComplaint(logFile: string): Promise<string> {
-  const lines = (await Deno.readTextFile(logFile).catch(() => "")).trim().split("\n");
+  // Workers of a killed server write their last words into the same file.
+  const lines = (await Deno.readTextFile(logFile).catch(() => "")).trim().split("\n")
+    .filter((line) => !line.includes("unexpected postmaster exit"));
   const complaints = lines.filter((line) => /FATAL|ERROR|LOG: {2}could not|HINT|No such file|denied/.test(line));
   return (complaints.length > 0 ? complaints : lines).slice(-3).join(" | ") || `no message in ${logFile}`;
 }

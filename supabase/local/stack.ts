@@ -170,8 +170,8 @@ async function seedOnce(url: string, log: (line: string) => void): Promise<boole
 }
 
 /** What the platform presets for a function, as this machine has it; the caller's environment wins. */
-function localEnvironment(
-  options: StackOptions,
+export function localEnvironment(
+  options: Pick<StackOptions, "port" | "environment" | "databaseUrl">,
   dataDir: string,
   databaseUrl: string,
   keys: LocalKeys,
