@@ -3,6 +3,7 @@ import { app as audit } from "../audit/app.ts";
 import { app as automation } from "../automation/app.ts";
 import { app as billing } from "../billing/app.ts";
 import { app as crm } from "../crm/app.ts";
+import { app as documents } from "../documents/app.ts";
 import { app as finance } from "../finance/app.ts";
 import { app as identity } from "../identity/app.ts";
 import { app as notifications } from "../notifications/app.ts";
@@ -15,6 +16,7 @@ export const apps: readonly DomainApp[] = [
   automation,
   billing,
   crm,
+  documents,
   finance,
   identity,
   notifications,

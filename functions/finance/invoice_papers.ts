@@ -27,7 +27,7 @@ export async function linkToFile(ctx: InTransaction<ById, { download?: boolean }
 /** The file behind a signed link; a link that is not good looks like a file that is not there. */
 export async function fileOfLink({ params, runtime, facts }: Detached<{ token: string }, undefined, undefined>) {
   const link = await readFileLink(runtime.config, params.token);
-  if (!link) throw problem("not_found");
+  if (!link || !("invoiceId" in link)) throw problem("not_found");
   return await invoiceFile((work) => serviceTransaction(runtime, link.tenantId, facts, work), link.invoiceId);
 }
 

@@ -2,20 +2,18 @@ import { jwtVerify, SignJWT } from "jose";
 import type { Config } from "../config/config.ts";
 import { keySecrets } from "./signing_keys.ts";
 
-/** What a signed link opens: one invoice of one tenant, until it expires. */
-export interface FileLink {
-  tenantId: string;
-  invoiceId: string;
-}
+/** What a signed link opens: the file of one invoice, or one uploaded file, of one tenant, until it expires. */
+export type FileLink = { tenantId: string } & ({ invoiceId: string } | { fileId: string });
 
 type Secrets = Pick<Config, "JWT_SECRET" | "JWT_KEYS">;
 
 const AUDIENCE = "comptoir:file";
-const LINK_SECONDS = 15 * 60;
+export const LINK_SECONDS = 15 * 60;
 
 /** Signs a link that is good for 15 minutes and for nothing else: its key is derived, so it is no access token. */
 export async function signFileLink(config: Secrets, link: FileLink): Promise<string> {
-  return await new SignJWT({ tenant: link.tenantId, invoice: link.invoiceId })
+  const opens = "fileId" in link ? { file: link.fileId } : { invoice: link.invoiceId };
+  return await new SignJWT({ tenant: link.tenantId, ...opens })
     .setProtectedHeader({ alg: "HS256" }).setAudience(AUDIENCE)
     .setExpirationTime(Math.floor(Date.now() / 1000) + LINK_SECONDS).sign(await linkKey(keySecrets(config)[0]));
 }
@@ -31,9 +29,10 @@ export async function readFileLink(config: Secrets, token: string): Promise<File
 async function linkUnder(key: Uint8Array, token: string): Promise<FileLink | undefined> {
   try {
     const { payload } = await jwtVerify(token, key, { algorithms: ["HS256"], audience: AUDIENCE });
-    const { tenant, invoice } = payload as { tenant?: unknown; invoice?: unknown };
-    if (typeof tenant !== "string" || typeof invoice !== "string") return undefined;
-    return { tenantId: tenant, invoiceId: invoice };
+    const { tenant, invoice, file } = payload;
+    if (typeof tenant !== "string") return undefined;
+    if (typeof invoice === "string") return { tenantId: tenant, invoiceId: invoice };
+    return typeof file === "string" ? { tenantId: tenant, fileId: file } : undefined;
   } catch {
     return undefined;
   }
@@ -45,13 +44,23 @@ async function linkKey(secret: string): Promise<Uint8Array> {
 
 /**
  * The public address of a link, at the address the request came to. The platform takes `/functions/v1` off before it calls a
- * function, so there the address is put together from its own.
+ * function, so there the address is put together from its own. `from` is the public path the request came for, `to` the one that
+ * takes links.
  */
-export function fileUrl(request: Request, config: Pick<Config, "SUPABASE_URL">, token: string): string {
+export function fileUrl(
+  request: Request,
+  config: Pick<Config, "SUPABASE_URL">,
+  token: string,
+  { domain, from, to }: { domain: string; from: string; to: string } = {
+    domain: "finance",
+    from: "/finance/invoices/",
+    to: "/finance/files",
+  },
+): string {
   const { origin, pathname } = new URL(request.url);
-  const mount = pathname.slice(0, pathname.indexOf("/finance/invoices/"));
-  const base = mount === "/finance" && config.SUPABASE_URL
-    ? `${config.SUPABASE_URL.replace(/\/$/, "")}/functions/v1/finance`
+  const mount = pathname.slice(0, pathname.indexOf(from));
+  const base = mount === `/${domain}` && config.SUPABASE_URL
+    ? `${config.SUPABASE_URL.replace(/\/$/, "")}/functions/v1/${domain}`
     : `${origin}${mount}`;
-  return `${base}/finance/files/${token}`;
+  return `${base}${to}/${token}`;
 }

@@ -128,6 +128,9 @@ const Environment = z.object({
 
   IP_INTELLIGENCE_URL: z.url({ protocol: /^https?$/ }).optional(),
   IP_INTELLIGENCE_TOKEN: z.string().min(1).optional(),
+  SCAN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SCAN_TOKEN: z.string().min(1).optional(),
+  SCAN_TIMEOUT_MS: size(20_000),
   /** Lets a clock call the endpoints under /cron. */
   SCHEDULER_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   DRAIN_SECONDS: seconds(40),

@@ -3,6 +3,7 @@ import { endpoints as audit } from "./audit/mod.ts";
 import { endpoints as automation } from "./automation/mod.ts";
 import { endpoints as billing } from "./billing/mod.ts";
 import { endpoints as crm } from "./crm/mod.ts";
+import { endpoints as documents } from "./documents/mod.ts";
 import { endpoints as finance } from "./finance/mod.ts";
 import { endpoints as identity } from "./identity/mod.ts";
 import { endpoints as notifications } from "./notifications/mod.ts";
@@ -15,6 +16,7 @@ export const allEndpoints: readonly AnyEndpoint[] = [
   ...automation,
   ...billing,
   ...crm,
+  ...documents,
   ...finance,
   ...identity,
   ...notifications,

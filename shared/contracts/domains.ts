@@ -30,7 +30,7 @@ export const DOMAIN_SEGMENTS = {
   collection: ["collection"],
   support: ["support"],
   casework: ["customer-applications", "document-types"],
-  documents: ["document-categorization", "document-ocr", "documents", "ocr"],
+  documents: ["document-categorization", "document-ocr", "documents", "files", "ocr"],
   quality: ["audit-configs", "audits", "fiches", "recordings", "transcriptions"],
   automation: ["automation", "cron", "workflows"],
   notifications: ["email", "notifications", "push-notifications", "realtime", "workflow-notifications"],

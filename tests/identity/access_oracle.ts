@@ -28,6 +28,7 @@ function reach(grants: Grants, key: string, action: "read" | "write"): Scope | u
 const SHOWN_BY: Record<string, (grants: Grants) => Scope | undefined> = {
   "crm.contacts": (grants) => reach(grants, "contacts", "read"),
   "crm.tasks": (grants) => reach(grants, "tasks", "read"),
+  "documents.files": (grants) => reach(grants, "documents", "read"),
   "crm.vehicles": (grants) => reach(grants, "vehicles", "read"),
   "sales.portal_accounts": (grants) => reach(grants, "portal", "read"),
   "sales.quotes": (grants) => reach(grants, "quotes", "read"),

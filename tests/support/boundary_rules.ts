@@ -26,6 +26,8 @@ const PACKAGE_HOMES: Record<string, RegExp> = {
 const PRODUCT_PACKAGES = new Set([
   ...Object.keys(PACKAGE_HOMES),
   "big.js",
+  "file-type",
+  "modern-tar",
   "saxes",
   "ibantools",
   "libphonenumber-js",
@@ -148,11 +150,12 @@ export function mayHoldSql(path: string): boolean {
   return !isProduct(path) || SQL_PLACES.some((place) => place.test(path));
 }
 
-export const SCHEMAS = ["app", "audit", "crm", "finance", "identity", "notifications", "sales"];
+export const SCHEMAS = ["app", "audit", "crm", "documents", "finance", "identity", "notifications", "sales"];
 
 /** Schemas of a domain or engine whose name differs, or that works in more than one. */
 const OWN_SCHEMAS: Record<string, string[]> = {
   billing: ["finance"],
+  files: ["documents"],
   invoicing: ["finance"],
   quoting: ["sales"],
 };

@@ -147,6 +147,7 @@ export const FIXTURES: Record<string, Fixture> = {
     String((await on.row("identity.trusted_devices", { user_id: on.admin.userId })).id),
   "identity.mfa:userId": memberWithSecondFactor,
   invoice_id: rowOf("finance.invoices"),
+  "documents.files:id": rowOf("documents.files", { kind: "document", status: "stored", scan_status: "clean" }),
   "billing.invoices:id": draftInvoice,
   "finance.invoices:id": draftInvoice,
   // Not the code of the issuer, which every ground has.

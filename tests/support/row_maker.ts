@@ -67,6 +67,12 @@ function randomPrefix(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => String.fromCharCode(65 + byte % 26)).join("");
 }
 
+const fileOf = (tenantId: string): Row => ({
+  storage_key: `${tenantId}/document/${crypto.randomUUID()}.pdf`,
+  sha256: "0".repeat(64),
+  media_type: "application/pdf",
+});
+
 const catalogues = new WeakMap<postgres.Sql, Promise<Map<string, Table>>>();
 
 export async function createRowMaker(admin: postgres.Sql, marker: string): Promise<RowMaker> {
@@ -83,6 +89,7 @@ export async function createRowMaker(admin: postgres.Sql, marker: string): Promi
     const values: Row = {
       ...VALUES[name],
       ...(name === "identity.companies" && { invoice_prefix: randomPrefix() }),
+      ...(name === "documents.files" && fileOf(tenantId)),
       ...given,
     };
     const row: Row = {};

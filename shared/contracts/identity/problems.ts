@@ -18,7 +18,7 @@ export const identityProblems = declareProblems({
   invalid_email_token: [401, "This link to confirm an address is unknown, used or expired."],
   email_already_verified: [409, "This address is confirmed already."],
   invalid_file: [400, "The file is not a picture this takes."],
-  storage_off: [503, "Pictures cannot be kept here: no storage is configured.", "SERVICE_UNAVAILABLE"],
+  storage_off: [503, "Files cannot be kept here: no storage is configured.", "SERVICE_UNAVAILABLE"],
   storage_failed: [502, "The storage service failed.", "EXTERNAL_API_ERROR"],
   auth_link_token_invalid: [400, "This token of the outside account is not valid or has expired."],
   auth_link_taken: [409, "This outside account is linked to somebody."],
