@@ -639,6 +639,62 @@ function crm.full_name(c crm.contacts) returns text language plpgsql immutable g
 function crm.matching_contacts(p_search text, p_tags text[], p_is_vip boolean) returns TABLE(id uuid, created_at timestamp with time zone) language plpgsql stable security definer granted to authenticated;
 function crm.note_activity(p_type text, p_contact uuid, p_description text, p_metadata jsonb DEFAULT '{}'::jsonb) returns void language plpgsql security definer granted to authenticated;
 
+schema documents usage granted to authenticated;
+
+-- Files in the bucket documents. A row is written before its object and confirmed after it: whatever a crash leaves is pending, and cleaned up.
+table documents.files (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  owner_user_id uuid default app.member_id(),
+  team_id uuid default (app.team_ids())[1],
+  created_by uuid default app.user_id(),
+  kind text not null default 'document'::text,
+  entity text,
+  entity_id uuid,
+  original_name text not null,
+  storage_key text not null,
+  size bigint not null,
+  sha256 text not null,
+  media_type text not null,
+  status text not null default 'pending'::text,
+  scan_status text not null default 'unscanned'::text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint files_pkey PRIMARY KEY (id),
+  constraint file_key_taken UNIQUE (tenant_id, storage_key),
+  constraint files_tenant_key UNIQUE (tenant_id, id),
+  constraint file_entity_shape CHECK (entity ~ '^[a-z][a-z_]{0,39}$'::text),
+  constraint file_entity_whole CHECK ((entity IS NULL) = (entity_id IS NULL)),
+  constraint file_infected_never_served CHECK (scan_status <> 'infected'::text OR status <> 'stored'::text),
+  constraint file_key_of_tenant CHECK (storage_key ~ (('^'::text || tenant_id) || '/[a-z_]+/[0-9a-f-]{36}\.[a-z0-9]{1,8}$'::text)),
+  constraint file_kind_shape CHECK (kind ~ '^[a-z][a-z_]{0,39}$'::text),
+  constraint file_media_type_shape CHECK (media_type ~ '^[a-z]+/[a-z0-9.+-]{1,100}$'::text),
+  constraint file_name_length CHECK (length(original_name) >= 1 AND length(original_name) <= 255),
+  constraint file_scan_status_known CHECK (scan_status = ANY (ARRAY['unscanned'::text, 'clean'::text, 'infected'::text])),
+  constraint file_sha256_shape CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint file_size_range CHECK (size >= 1 AND size <= 26214400),
+  constraint file_status_known CHECK (status = ANY (ARRAY['pending'::text, 'stored'::text, 'quarantined'::text, 'lost'::text])),
+  constraint file_owner_unknown FOREIGN KEY (tenant_id, owner_user_id) REFERENCES identity.memberships(tenant_id, user_id),
+  constraint file_team_unknown FOREIGN KEY (tenant_id, team_id) REFERENCES identity.teams(tenant_id, id),
+  constraint files_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE INDEX files_by_entity ON documents.files USING btree (tenant_id, entity, entity_id) WHERE (deleted_at IS NULL);
+CREATE INDEX files_by_owner ON documents.files USING btree (tenant_id, owner_user_id);
+CREATE INDEX files_by_team ON documents.files USING btree (tenant_id, team_id);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check  CASE ( SELECT app.write_scope('documents'::text) AS write_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (team_id = ANY (( SELECT app.team_ids() AS team_ids)::uuid[])) WHEN 'SELF'::text THEN (owner_user_id = ( SELECT app.user_id() AS user_id)) ELSE false END;
+policy reads for select to authenticated using  CASE ( SELECT app.read_scope('documents'::text) AS read_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (team_id = ANY (( SELECT app.team_ids() AS team_ids)::uuid[])) WHEN 'SELF'::text THEN (owner_user_id = ( SELECT app.user_id() AS user_id)) ELSE false END;
+policy updates for update to authenticated using  CASE ( SELECT app.write_scope('documents'::text) AS write_scope) WHEN 'ALL'::text THEN true WHEN 'GROUP'::text THEN (team_id = ANY (( SELECT app.team_ids() AS team_ids)::uuid[])) WHEN 'SELF'::text THEN (owner_user_id = ( SELECT app.user_id() AS user_id)) ELSE false END with check (same);
+grant insert (kind, entity, entity_id, original_name, storage_key, size, sha256, media_type, scan_status) to authenticated;
+grant select to authenticated;
+grant update (status, scan_status, deleted_at) to authenticated;
+trigger announce AFTER INSERT OR DELETE OR UPDATE ON documents.files FOR EACH ROW EXECUTE FUNCTION app.announce('file', 'documents');
+trigger record AFTER INSERT OR DELETE OR UPDATE ON documents.files FOR EACH ROW EXECUTE FUNCTION audit.record('file', 'data_modification');
+trigger touch BEFORE UPDATE ON documents.files FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+function documents.orphans(p_limit integer) returns TABLE(storage_key text, file_id uuid) language plpgsql stable security definer granted to authenticated;
+
 schema finance usage granted to authenticated;
 
 -- Accounts of automatic entries: Swiss chart of accounts for small companies, French plan comptable général.
@@ -2849,3 +2905,4 @@ function sales.use_portal_link(p_purpose text, p_token_hash text, p_password_has
 
 -- On tables of the platform.
 policy listeners on realtime.messages for select to authenticated using ((extension = 'broadcast'::text) AND ( SELECT app.may_listen(( SELECT realtime.topic() AS topic)) AS may_listen));
+policy comptoir_documents_reads on storage.objects for select to authenticated using ((bucket_id = 'documents'::text) AND ((storage.foldername(name))[1] = (( SELECT app.tenant_id() AS tenant_id))::text) AND (EXISTS ( SELECT FROM documents.files f WHERE ((f.tenant_id = ( SELECT app.tenant_id() AS tenant_id)) AND (f.storage_key = objects.name) AND (f.status = 'stored'::text) AND (f.deleted_at IS NULL)))));

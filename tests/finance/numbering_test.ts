@@ -7,7 +7,8 @@ import { send } from "../support/app_client.ts";
 import { openWorld } from "../support/world.ts";
 import { createDraft, createSent, type Firm, openFirm } from "./invoice_scenarios.ts";
 
-const world = await openWorld({ config: { DB_POOL_MAX: "16" } });
+// Sixteen clients queue at one counter: on a busy machine the last of them waits long.
+const world = await openWorld({ config: { DB_POOL_MAX: "16", DB_STATEMENT_TIMEOUT_MS: "60000" } });
 Deno.test.afterAll(() => world.close());
 
 const facts = { request_id: "test", ip: "", user_agent: "", method: "POST", path: "/" };
