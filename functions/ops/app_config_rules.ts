@@ -26,17 +26,32 @@ const camelCased = (name: string) => name.toLowerCase().replace(/_([a-z0-9])/g, 
 
 const builtIn = new Set(Object.keys(DEFAULTS));
 
+/** Nothing an organisation sets decides these. */
+const FIXED = new Set(["MOCK_AUTH_ENABLED", "rbac"]);
+
+/** What the deployment adds to the built-in values. */
+export interface Deployment {
+  isMockAuthOn: boolean;
+  /** `PLATFORM_SETTINGS`; only those pages know are shown. */
+  settings: Readonly<Record<string, string>>;
+}
+
 /**
- * The flat public configuration: defaults, then what the organisation is, then its settings. A setting named like a built-in
- * key in upper snake case (`DATE_FORMAT`) replaces that key; any other keeps its own name. The role names are not for settings.
+ * The flat public configuration: defaults, then what the organisation is, then the settings of the deployment, then its own. A
+ * setting named like a built-in key in upper snake case (`DATE_FORMAT`) replaces that key; any other keeps its own name.
  */
-export function appConfigOf(found?: PublicSettings): Record<string, unknown> & typeof DEFAULTS {
-  const config: Record<string, unknown> = { ...DEFAULTS };
+export function appConfigOf(
+  deployment: Deployment,
+  found?: PublicSettings,
+): Record<string, unknown> & typeof DEFAULTS {
+  const config: Record<string, unknown> = { ...DEFAULTS, MOCK_AUTH_ENABLED: deployment.isMockAuthOn };
   if (found) Object.assign(config, { title: found.tenant.name, baseCurrency: found.tenant.currency });
-  for (const [name, value] of Object.entries(found?.settings ?? {})) {
+  const set = (name: string, value: string) => {
     const key = builtIn.has(camelCased(name)) ? camelCased(name) : name;
-    if (key !== "rbac") config[key] = typedSetting(value);
-  }
+    if (!FIXED.has(key)) config[key] = typedSetting(value);
+  };
+  for (const [name, value] of Object.entries(deployment.settings)) if (builtIn.has(camelCased(name))) set(name, value);
+  for (const [name, value] of Object.entries(found?.settings ?? {})) set(name, value);
   return config as Record<string, unknown> & typeof DEFAULTS;
 }
 

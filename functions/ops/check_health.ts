@@ -1,16 +1,10 @@
 import type { Runtime } from "../../shared/http/runtime.ts";
-import { overallStatus, type ProbeResult } from "./health_rules.ts";
-import { pingDatabase } from "./ops_queries.ts";
+import { overallStatus, type ProbeResult, queueState, type Services } from "./health_rules.ts";
+import { findBacklog, pingDatabase } from "./ops_queries.ts";
 
 const PROBE_MS = 5000;
 const REMEMBERED_MS = 5000;
 const answers = new WeakMap<Runtime, { at: number; services: Promise<Services> }>();
-
-interface Services {
-  directus: ProbeResult;
-  redis: ProbeResult;
-  database: ProbeResult;
-}
 
 /**
  * Probes what the service depends on, in parallel and for five seconds at most; an answer is remembered as long, so that
@@ -20,6 +14,8 @@ export async function answerHealth(runtime: Runtime) {
   const services = await remembered(runtime);
   return {
     status: overallStatus(services),
+    service: "comptoir",
+    instance: runtime.config.INSTANCE_ID,
     timestamp: new Date().toISOString(),
     version: runtime.config.APP_VERSION,
     uptime_seconds: Math.floor((Date.now() - runtime.startedAt) / 1000),
@@ -35,21 +31,36 @@ function remembered(runtime: Runtime): Promise<Services> {
   return services;
 }
 
-async function probeAll(runtime: Runtime): Promise<Services> {
-  const [directus, database] = await Promise.all([
-    probe(gatewayProbe(runtime.config.SUPABASE_URL)),
-    probe(() => pingDatabase(runtime.pool)),
+async function probeAll({ config, pool }: Runtime): Promise<Services> {
+  let backlog: Awaited<ReturnType<typeof findBacklog>>[number] | undefined;
+  const platform = (path: string) => probe(platformProbe(config.SUPABASE_URL, path));
+  const [directus, storage, realtime, database, asked] = await Promise.all([
+    platform("/rest/v1/"),
+    platform("/storage/v1/status"),
+    platform("/realtime/v1/"),
+    probe(() => pingDatabase(pool)),
+    probe(async () => {
+      [backlog] = await findBacklog(pool);
+    }),
   ]);
-  return { directus, database, redis: { status: "unknown", latency_ms: null, note: "not used" } };
+  return {
+    directus,
+    redis: { status: "unknown", latency_ms: null, note: "not used" },
+    database,
+    storage,
+    realtime,
+    queue: queueState(asked, backlog?.queue_seconds),
+    mail: queueState(asked, backlog?.mail_seconds),
+  };
 }
 
-/** Any answer of the gateway counts, a refusal too: only its own failures say that it is down. */
-function gatewayProbe(url: string | undefined) {
+/** Any answer of a service of the platform counts, a refusal too: only its own failures say that it is down. */
+function platformProbe(url: string | undefined, path: string) {
   if (!url) return undefined;
   return async (signal: AbortSignal) => {
-    const response = await fetch(new URL("/rest/v1/", url), { signal, redirect: "manual" });
+    const response = await fetch(new URL(path, url), { signal, redirect: "manual" });
     await response.body?.cancel();
-    if (response.status >= 500) throw new Error(`the gateway answered ${response.status}`);
+    if (response.status >= 500) throw new Error(`the service answered ${response.status}`);
   };
 }
 

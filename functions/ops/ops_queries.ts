@@ -14,6 +14,11 @@ export function pingDatabase(sql: Sql) {
   return sql`select 1`;
 }
 
+/** Seconds the oldest job and the oldest mail have been due; null where nothing is. */
+export function findBacklog(sql: Sql) {
+  return sql<{ queue_seconds: number | null; mail_seconds: number | null }[]>`select * from ops.backlog()`;
+}
+
 export function findPublicSettings(sql: Sql, subdomain: string) {
   return sql<{ found: PublicSettings | null }[]>`select ops.public_settings(${subdomain}) as found`;
 }

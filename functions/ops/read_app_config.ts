@@ -16,18 +16,22 @@ export async function readAppConfig(
   host: string,
   { config, log }: Runtime,
 ) {
+  const deployment = {
+    isMockAuthOn: config.APP_ENV !== "production" && config.MOCK_LOGIN_EMAIL !== undefined,
+    settings: config.PLATFORM_SETTINGS ?? {},
+  };
   const subdomain = subdomainOf(host, config.TENANT_DOMAIN);
-  if (!subdomain) return { config: appConfigOf(), isFallback: false };
+  if (!subdomain) return { config: appConfigOf(deployment), isFallback: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("the settings did not answer in time")), PATIENCE_MS);
   });
   try {
     const [{ found }] = await Promise.race([read(async (sql) => await findPublicSettings(sql, subdomain)), late]);
-    return { config: appConfigOf(found ?? undefined), isFallback: false };
+    return { config: appConfigOf(deployment, found ?? undefined), isFallback: false };
   } catch (error) {
     log("warn", "app_config.fallback", { error: describeError(error) });
-    return { config: appConfigOf(), isFallback: true };
+    return { config: appConfigOf(deployment), isFallback: true };
   } finally {
     clearTimeout(timer);
   }

@@ -116,6 +116,13 @@ const Environment = z.object({
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(1),
   BODY_LIMIT_BYTES: size(1_048_576),
 
+  /** Settings of every organisation of this deployment that has not set them otherwise, by name. */
+  PLATFORM_SETTINGS: json(z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,119}$/), z.string().max(20_000))).optional(),
+  /** Who may read the document at /schema; without it everybody, in production only who is signed in. */
+  API_SCHEMA_ACCESS: z.enum(["public", "members"]).optional(),
+  /** Leaves the administration out of the public documents in production. */
+  API_DOCS_HIDE_ADMIN: flag(false),
+
   RATE_LIMIT_IP_PER_MINUTE: size(100),
   RATE_LIMIT_USER_PER_MINUTE: size(100),
   RATE_LIMIT_TENANT_PER_MINUTE: size(1000),

@@ -41,6 +41,7 @@ export const DOMAIN_SEGMENTS = {
   ai: ["ai"],
   ops: [
     "api-docs",
+    "api-docs.json",
     "app-config",
     "async-jobs",
     "backups",

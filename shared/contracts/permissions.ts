@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   fiches: "Prospect records",
   finance: "Finance dashboards, bank and reconciliation",
   "finance.approve": "Approving and undoing money decisions",
+  holidays: "Public holidays",
   integrations: "Connected services",
   invoices: "Client invoices",
   "invoices.delete": "Removing invoices",

@@ -103,6 +103,12 @@ async function apiKeyActor(key: string, rt: Runtime): Promise<Actor> {
   return { kind: "api_key", tenantId: known.tenantId, userId: known.keyId, keyHash, hourlyLimit: known.limit };
 }
 
+/** Asks the database anew for every key of an organisation, on this worker. */
+export function forgetApiKeys(rt: Runtime, tenantId: string): void {
+  const keys = knownKeys.get(rt);
+  for (const [hash, known] of keys ?? []) if (known.tenantId === tenantId) keys!.delete(hash);
+}
+
 /** The value of a cookie, decoded; undefined when absent or not decodable. */
 export function cookieOf(request: Request, name: string): string | undefined {
   const cookies = request.headers.get("cookie");
@@ -152,6 +158,17 @@ export function entryColumns(actor: Actor, demand: Demand, facts: RequestFacts, 
       return sql`null::json as entered, set_config('app.request', ${request}, true),
         set_config('role', 'comptoir_gate', true)`;
   }
+}
+
+/** Actor and request as the audit log writes them down when the kernel itself has something to note. */
+export function auditFacts(actor: Exclude<Actor, { kind: "public" }>, facts: RequestFacts) {
+  const claims = actor.kind === "user" ? actor.claimsJson : JSON.stringify({
+    sub: actor.userId,
+    tenant_id: actor.tenantId,
+    actor_type: actor.kind === "portal" ? "external" : actor.kind,
+    ...(actor.kind === "portal" && { session_id: actor.sessionId }),
+  });
+  return { claims, request: JSON.stringify({ ...facts, auth_method: actor.kind }) };
 }
 
 /** The statement that opens a transaction for this actor and bounds each of its statements in time. */

@@ -11,6 +11,7 @@ import { fingerprintOf, idempotencyKeyOf } from "./idempotency.ts";
 import { problemBody, toProblem } from "./problem_response.ts";
 import type { Bucket, RateState } from "./rate_limit.ts";
 import { noteRefusal } from "./refusals.ts";
+import { noteRequest } from "./request_log.ts";
 import { type Runtime, runtime } from "./runtime.ts";
 
 /** What the server knows of the line a request came in on; unknown on the Edge. */
@@ -111,13 +112,15 @@ async function answer(
       headers,
     });
   }
+  const ms = Math.round((performance.now() - started) * 10) / 10;
+  await noteRequest(rt, actor, facts, { endpoint: endpoint.id, status: response.status, ms });
   rt.log(response.status >= 500 ? "error" : "info", "request", {
     request_id: facts.request_id,
     method: endpoint.method,
     endpoint: endpoint.id,
     status: response.status,
     ...(code && { code }),
-    ms: Math.round((performance.now() - started) * 10) / 10,
+    ms,
     actor: actor.kind,
     ...(actor.kind !== "public" && { tenant_id: actor.tenantId }),
   });
@@ -264,6 +267,10 @@ function actorBuckets(endpoint: AnyEndpoint, actor: Actor, rt: Runtime): Bucket[
       : { key: `user:${actor.userId}`, limit: config.RATE_LIMIT_USER_PER_MINUTE, seconds: 60, problem: "rate_limit" },
     { key: `tenant:${actor.tenantId}`, limit: config.RATE_LIMIT_TENANT_PER_MINUTE, seconds: 60, problem: "rate_limit" },
   ];
+  if (typeof endpoint.rate === "object") {
+    const limit = endpoint.rate.perMinute;
+    buckets.push({ key: `${endpoint.id}:${actor.userId}`, limit, seconds: 60, problem: "rate_limit" });
+  }
   if (endpoint.rate === "exchange") {
     const limit = config.RATE_LIMIT_EXCHANGE_PER_MINUTE;
     buckets.push({ key: `exchange:${actor.userId}`, limit, seconds: 60, problem: "exchange_rate_limit" });

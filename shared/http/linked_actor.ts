@@ -46,3 +46,9 @@ export async function linkedActor(token: string, rt: Runtime, facts: RequestFact
   known.set(token, person);
   return person;
 }
+
+/** Asks the database anew for everybody of an organisation who comes with a token of Supabase Auth, on this worker. */
+export function forgetLinkedPeople(rt: Runtime, tenantId: string): void {
+  const known = people.get(rt);
+  for (const [token, person] of known ?? []) if (person.tenantId === tenantId) known!.delete(token);
+}

@@ -1,5 +1,5 @@
 import type { Problem } from "../contracts/kit/problems.ts";
-import type { Actor, RequestFacts } from "./credentials.ts";
+import { type Actor, auditFacts, type RequestFacts } from "./credentials.ts";
 import { describeError } from "./log.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -24,13 +24,7 @@ export async function noteRefusal(rt: Runtime, actor: Actor, facts: RequestFacts
   const action = ACTIONS[refusal.kind.name];
   if (!action || actor.kind === "public" || actor.kind === "service") return;
   if (action === "rate_limit_exceeded" && !mayNote(`${actor.tenantId}:${actor.userId}`)) return;
-  const claims = actor.kind === "user" ? actor.claimsJson : JSON.stringify({
-    sub: actor.userId,
-    tenant_id: actor.tenantId,
-    actor_type: actor.kind === "portal" ? "external" : actor.kind,
-    ...(actor.kind === "portal" && { session_id: actor.sessionId }),
-  });
-  const request = JSON.stringify({ ...facts, auth_method: actor.kind });
+  const { claims, request } = auditFacts(actor, facts);
   const required = (refusal.details as { required?: string } | undefined)?.required ?? null;
   try {
     await rt.pool`select audit.note_refused(${claims}::text::jsonb, ${request}::text::jsonb, ${action}, ${required})`;

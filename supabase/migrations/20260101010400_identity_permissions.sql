@@ -39,6 +39,7 @@ insert into identity.permissions (key, description) values
   ('fiches', 'Prospect records'),
   ('finance', 'Finance dashboards, bank and reconciliation'),
   ('finance.approve', 'Approving and undoing money decisions'),
+  ('holidays', 'Public holidays'),
   ('integrations', 'Connected services'),
   ('invoices', 'Client invoices'),
   ('invoices.delete', 'Removing invoices'),

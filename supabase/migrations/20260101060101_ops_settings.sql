@@ -15,10 +15,15 @@ create table ops.settings (
 );
 alter table ops.settings enable row level security;
 revoke all on ops.settings from anon, authenticated, service_role;
-grant select on ops.settings to authenticated;
+grant select, insert (name, value, scope, description), update (value, scope, description, updated_by), delete
+on ops.settings to authenticated;
 create policy tenant_wall on ops.settings as restrictive for all to authenticated
   using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
 create policy reads on ops.settings for select to authenticated using ((select app.read_scope('settings')) = 'ALL');
+create policy creates on ops.settings for insert to authenticated with check ((select app.write_scope('settings')) = 'ALL');
+create policy updates on ops.settings for update to authenticated
+  using ((select app.write_scope('settings')) = 'ALL') with check ((select app.write_scope('settings')) = 'ALL');
+create policy deletes on ops.settings for delete to authenticated using ((select app.write_scope('settings')) = 'ALL');
 create trigger touch before update on ops.settings for each row execute function app.touch();
 comment on table ops.settings is 'What an organisation has set differently from the defaults of the product.';
 

@@ -141,6 +141,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "identity.role_preset_permissions": "What the preset roles grant, copied into each new tenant.",
       "identity.role_presets": "The preset roles copied into each new tenant.",
       "identity.tenants": "The tenant itself; its wall compares id.",
+      "ops.countries": "The countries of the world, the same for every tenant; changed by migrations.",
       "ops.schedule_presets": "The schedules copied into each new tenant.",
       "identity.users": "A person may belong to several tenants; the policy asks for a shared one.",
     },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { app } from "../../functions/ops/app.ts";
 import { typedSetting } from "../../functions/ops/app_config_rules.ts";
-import { overallStatus, type ProbeResult } from "../../functions/ops/health_rules.ts";
+import { overallStatus, type ProbeResult, type Services } from "../../functions/ops/health_rules.ts";
 import { ConfigError, readConfig } from "../../shared/config/config.ts";
 import { createRuntime, type Runtime, useRuntime } from "../../shared/http/runtime.ts";
 import { send } from "../support/app_client.ts";
@@ -59,12 +59,16 @@ Deno.test("ops.health.get answers the bare body at /health and /api/health, with
     const response = await app.fetch(new Request(address));
     assert.equal(response.status, 200, address);
     const { timestamp, uptime_seconds, services, ...rest } = await response.json();
-    assert.deepEqual(rest, { status: "ok", version: world.runtime.config.APP_VERSION });
+    const { APP_VERSION: version, INSTANCE_ID: instance } = world.runtime.config;
+    assert.deepEqual(rest, { status: "ok", service: "comptoir", version, instance });
     assert.match(timestamp, /^\d{4}-.*Z$/);
     assert.ok(Number.isInteger(uptime_seconds) && uptime_seconds >= 0);
     assert.equal(services.database.status, "ok");
     assert.ok(services.database.latency_ms >= 0);
-    assert.deepEqual(services.directus, { status: "unknown", latency_ms: null, note: "not configured" });
+    for (const name of ["directus", "storage", "realtime"]) {
+      assert.deepEqual(services[name], { status: "unknown", latency_ms: null, note: "not configured" }, name);
+    }
+    for (const name of ["queue", "mail"]) assert.equal(services[name].status, "ok", name);
     assert.deepEqual(services.redis, { status: "unknown", latency_ms: null, note: "not used" });
   }
 });
@@ -76,7 +80,11 @@ Deno.test("ops.health.get counts any answer of the gateway but its own failures,
         const answer = await send(app, null, "GET /health");
         assert.deepEqual([answer.body.status, answer.body.services.directus.status], ["ok", "ok"]);
       }
-      assert.equal(paths.length, 1, "one probe for three callers");
+      assert.deepEqual(
+        paths.sort(),
+        ["/realtime/v1/", "/rest/v1/", "/storage/v1/status"],
+        "one round for three callers",
+      );
     }));
   await withGateway(503, (gateway) =>
     withRuntime({ gateway }, async () => {
@@ -92,6 +100,7 @@ Deno.test("ops.health.get answers degraded without its database and 503 without 
     const answer = await send(app, null, "GET /health");
     assert.deepEqual([answer.status, answer.body.status], [200, "degraded"]);
     assert.equal(answer.body.services.database.status, "down");
+    assert.deepEqual(answer.body.services.queue, { status: "unknown", latency_ms: null, note: "not known" });
   });
   const gateway = `http://127.0.0.1:${deadPort()}`;
   await withRuntime({ database, gateway }, async () => {
@@ -101,15 +110,46 @@ Deno.test("ops.health.get answers degraded without its database and 503 without 
   });
 });
 
+Deno.test("ops.health.get says that jobs and mail are down when nobody takes them, and forgives what waits its turn", async () => {
+  const tenant = await world.tenant();
+  const minutesAgo = (n: number) => new Date(Date.now() - n * 60_000).toISOString();
+  const { sql } = world.db;
+  const [job] = await sql`
+    insert into ops.jobs (tenant_id, kind, run_at) values (${tenant.id}, 'probe.health', ${
+    minutesAgo(11)
+  }) returning id`;
+  const [mail] = await sql`
+    insert into notifications.outgoing_messages (tenant_id, to_address, subject, body, next_attempt_at)
+    values (${tenant.id}, 'a@example.com', 'Hello', 'Hello', ${minutesAgo(9)}) returning id`;
+  await withRuntime({}, async () => {
+    const { status, body } = await send(app, null, "GET /health");
+    assert.deepEqual([status, body.status], [200, "degraded"]);
+    assert.deepEqual([body.services.queue.status, body.services.mail.status], ["down", "ok"]);
+    assert.ok(!body.services.queue.note.includes("probe"));
+  });
+  await sql`delete from ops.jobs where id = ${job.id}`;
+  await sql`update notifications.outgoing_messages set next_attempt_at = ${minutesAgo(11)} where id = ${mail.id}`;
+  await withRuntime({}, async () => {
+    const { services } = (await send(app, null, "GET /health")).body;
+    assert.deepEqual([services.queue.status, services.mail.status], ["ok", "down"]);
+  });
+  await sql`delete from notifications.outgoing_messages where id = ${mail.id}`;
+});
+
 Deno.test("overallStatus is down only without gateway and database, and misses nothing that is unknown", () => {
   const probe = (status: ProbeResult["status"]): ProbeResult => ({ status, latency_ms: null });
-  const of = (directus: ProbeResult["status"], database: ProbeResult["status"], redis: ProbeResult["status"]) =>
-    overallStatus({ directus: probe(directus), database: probe(database), redis: probe(redis) });
-  assert.equal(of("unknown", "ok", "unknown"), "ok");
-  assert.equal(of("ok", "ok", "down"), "degraded");
-  assert.equal(of("down", "ok", "ok"), "degraded");
-  assert.equal(of("unknown", "down", "ok"), "degraded");
-  assert.equal(of("down", "down", "ok"), "down");
+  const of = (found: Partial<Record<keyof Services, ProbeResult["status"]>>) => {
+    const names = ["directus", "redis", "database", "storage", "realtime", "queue", "mail"] as const;
+    return overallStatus(
+      Object.fromEntries(names.map((name) => [name, probe(found[name] ?? "ok")])) as unknown as Services,
+    );
+  };
+  assert.equal(of({ directus: "unknown", redis: "unknown" }), "ok");
+  for (const name of ["redis", "directus", "storage", "realtime", "queue", "mail"] as const) {
+    assert.equal(of({ [name]: "down" }), "degraded", name);
+  }
+  assert.equal(of({ directus: "unknown", database: "down" }), "degraded");
+  assert.equal(of({ directus: "down", database: "down" }), "down");
 });
 
 async function configAt(host: string) {

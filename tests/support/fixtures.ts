@@ -134,6 +134,16 @@ const job = (status: string) => {
   return rowOf("ops.jobs", { ...row, ...ended });
 };
 
+const ownSetting: Fixture = async (on) => {
+  const name = `SETTING_${crypto.randomUUID().slice(0, 8).toUpperCase()}`;
+  return String((await on.row("ops.settings", { name })).name);
+};
+
+const holiday: Fixture = async (on) => {
+  const date = new Date(Math.floor(Math.random() * 2e12)).toISOString().slice(0, 10);
+  return String((await on.row("ops.holidays", { country: "CH", date })).id);
+};
+
 export const FIXTURES: Record<string, Fixture> = {
   alert_id: rowOf("audit.alerts"),
   company_id: rowOf("identity.companies"),
@@ -175,6 +185,9 @@ export const FIXTURES: Record<string, Fixture> = {
   key_id: rowOf("identity.api_keys"),
   owner_company_id: rowOf("identity.companies"),
   link_id: async (on) => String((await on.row("identity.auth_links", { user_id: on.admin.userId })).id),
+  "ops.app_settings.remove:name": ownSetting,
+  "ops.app_settings.update:name": ownSetting,
+  "ops.holidays:id": holiday,
   "ops.async_jobs:id": job("pending"),
   "ops.async_jobs.restart:id": job("failed"),
   job_id: job("completed"),

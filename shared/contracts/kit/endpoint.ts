@@ -54,8 +54,8 @@ export interface Endpoint<P, Q, B, R> {
   readonly problems: readonly string[];
   /** Accepts `Idempotency-Key`: the stored answer is replayed for 24 hours. */
   readonly idempotent: boolean;
-  /** The bucket counted besides the address, user and tenant buckets. */
-  readonly rate: "default" | "credential" | "exchange" | "webhook";
+  /** The bucket counted besides the address, user and tenant buckets; one of its own per caller with `perMinute`. */
+  readonly rate: "default" | "credential" | "exchange" | "webhook" | { readonly perMinute: number };
 }
 
 /** An endpoint whose types no longer matter. */

@@ -1,6 +1,11 @@
 import { declareProblems } from "../kit/problems.ts";
 
 export const opsProblems = declareProblems({
+  holiday_country_unknown: [400, "No country has this code."],
+  holiday_exists: [409, "This day is already entered for the country."],
   job_finished: [409, "The job has already ended."],
   job_not_restartable: [409, "Only a failed or cancelled job can be started again."],
+  setting_name_taken: [409, "The setting is already overridden: change it."],
+  setting_secret_shown: [400, "A setting named like a secret stays in the backend."],
+  user_cache_member: [404, "Not found.", "NOT_FOUND"],
 });
