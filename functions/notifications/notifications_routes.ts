@@ -10,7 +10,7 @@ import {
   postNotification,
 } from "./notifications_queries.ts";
 import { filterOf } from "./notifications_rules.ts";
-import { openStreams, wakeStreams } from "./open_streams.ts";
+import { openStreams } from "./open_streams.ts";
 import { streamNotifications } from "./stream_notifications.ts";
 
 const paths = Object.values(notifications).map((e) => `${e.method} /api${e.path}`);
@@ -44,21 +44,21 @@ export const notificationRoutes: Bound[] = [
   }),
   bindDetached(
     notifications.stream,
-    ({ read, actor, tenantId, userId, request, query, runtime: { config, log } }) =>
+    ({ read, actor, tenantId, userId, request, query, runtime }) =>
       streamNotifications({
+        runtime,
         tenantId,
         userId,
+        sessionId: actor.kind === "user" ? actor.sessionId : "",
         expiresAt: actor.kind === "user" ? actor.claims.exp : 0,
         lastEventId: request.headers.get("last-event-id") ?? query.last_event_id,
-        pollSeconds: config.STREAM_POLL_SECONDS,
+        pollSeconds: runtime.config.STREAM_POLL_SECONDS,
         read,
-        log,
       }),
   ),
-  bindDetached(notifications.create, async ({ transact, body, tenantId, reply }) => {
+  bindDetached(notifications.create, async ({ transact, body, reply }) => {
     const [{ duplicate, ...notification }] = await transact(async (sql) => await postNotification(sql, body));
     if (duplicate) reply.status = 200;
-    else wakeStreams(tenantId);
     return { notification, duplicate };
   }),
   bindDetached(notifications.health, ({ runtime: { config } }) => ({

@@ -3,7 +3,9 @@ import type { StreamEvent } from "../../shared/contracts/kit/replies.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 import { problemOf } from "../../shared/db/sqlstate.ts";
 import { eventSource, type Nap } from "../../shared/http/event_source.ts";
-import { describeError, type Log } from "../../shared/http/log.ts";
+import { describeError } from "../../shared/http/log.ts";
+import type { Runtime } from "../../shared/http/runtime.ts";
+import { eventFeed, type Subscription } from "../../shared/realtime/event_feed.ts";
 import { findStreamStart, listMissed, listNewer, type NotificationRow } from "./notifications_queries.ts";
 import { takeStream } from "./open_streams.ts";
 
@@ -14,20 +16,21 @@ const OVERLAP_SECONDS = 30;
 
 /** One open stream: whose it is, until when it may last and where it resumes. */
 export interface StreamOrder {
+  runtime: Runtime;
   tenantId: string;
   userId: string;
+  sessionId: string;
   /** When the token ends, in seconds since 1970. */
   expiresAt: number;
   /** The last id the client got, as it says. */
   lastEventId?: string;
   pollSeconds: number;
   read<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
-  log: Log;
 }
 
 /**
- * The notifications of one person as they come: `connected`, what was missed, then every poll what is new and a comment.
- * No id is sent twice. Ends when the token does, when the session is ended, or at once when the reader leaves. Raises
+ * The notifications of one person as they come: `connected`, what was missed, then what is new as soon as the feed of the
+ * worker hears of one, and every poll what it did not hear of and a comment. No id is sent twice. Ends when the token does, when the session is ended, or at once when the reader leaves. Raises
  * TOO_MANY_STREAMS and whatever refuses the caller before the first event.
  */
 export function streamNotifications(order: StreamOrder): AsyncIterable<StreamEvent> {
@@ -35,18 +38,24 @@ export function streamNotifications(order: StreamOrder): AsyncIterable<StreamEve
 }
 
 async function* follow(order: StreamOrder, nap: Nap): AsyncGenerator<StreamEvent, undefined> {
-  const release = takeStream(order.tenantId, order.userId, nap.wake);
+  const { runtime, tenantId, userId, sessionId } = order;
+  const release = takeStream(userId);
+  let subscription: Subscription | undefined;
   try {
     const { missed, cursor } = await order.read((sql) => openCursor(sql, order.lastEventId));
+    const types = ["notification.created"];
+    subscription = await eventFeed(runtime).subscribe({ tenantId, userId, sessionId, types, wake: nap.wake });
     yield { data: { type: "connected", timestamp: new Date().toISOString() } };
     for (const row of missed) yield frameOf(row);
     while (await nap.sleep(Math.min(order.pollSeconds * 1000, order.expiresAt * 1000 - Date.now()))) {
       if (Date.now() >= order.expiresAt * 1000) return;
+      // Rows are read anew, with whatever came beside them.
+      while (subscription?.take());
       try {
         const rows = await order.read((sql) => poll(sql, cursor));
         for (const row of rows) yield frameOf(row);
       } catch (error) {
-        order.log("warn", "notifications.poll_failed", { error: describeError(error) });
+        runtime.log("warn", "notifications.poll_failed", { error: describeError(error) });
         yield { data: { type: "error", message: "Poll error" } };
         // A session that was ended does not come back; anything else may.
         if ([401, 403].includes(problemOf(error)?.kind.status ?? 0)) return;
@@ -54,6 +63,7 @@ async function* follow(order: StreamOrder, nap: Nap): AsyncGenerator<StreamEvent
       yield { comment: `heartbeat ${new Date().toISOString()}` };
     }
   } finally {
+    subscription?.leave();
     release();
   }
 }

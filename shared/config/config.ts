@@ -151,6 +151,15 @@ const Environment = z.object({
   MAIL_HTTP_TOKEN: z.string().min(1).optional(),
   MAIL_OUTBOX_DIR: z.string().min(1).default(".data/outbox"),
 
+  BROKER_PROVIDER: z.enum(["none", "pusher"]).default("none"),
+  PUSHER_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")).optional(),
+  PUSHER_APP_ID: z.string().regex(/^[\w-]{1,64}$/).optional(),
+  PUSHER_KEY: z.string().regex(/^[\w-]{1,64}$/).optional(),
+  PUSHER_SECRET: z.string().min(1).optional(),
+  /** The one organisation an app of its own belongs to: its channel names need no suffix then. */
+  PUSHER_TENANT_ID: z.guid().optional(),
+  PUSHER_TIMEOUT_MS: size(3000),
+
   API_KEY_PREFIX: z.string().regex(/^[a-z]{2,12}$/, "must be 2 to 12 letters a-z").default("cpt"),
 
   CRM_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -173,6 +182,13 @@ const Environment = z.object({
   }
   if (env.CRM_HTTP_URL && !env.CRM_HTTP_TOKEN) {
     context.addIssue({ code: "custom", path: ["CRM_HTTP_TOKEN"], message: "is required by CRM_HTTP_URL" });
+  }
+  if (env.BROKER_PROVIDER === "pusher") {
+    for (const name of ["PUSHER_URL", "PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET"] as const) {
+      if (!env[name]) {
+        context.addIssue({ code: "custom", path: [name], message: "is required by BROKER_PROVIDER=pusher" });
+      }
+    }
   }
   if (env.MAIL_PROVIDER === "http") {
     for (const name of ["MAIL_HTTP_URL", "MAIL_HTTP_TOKEN"] as const) {

@@ -33,7 +33,7 @@ export const DOMAIN_SEGMENTS = {
   documents: ["document-categorization", "document-ocr", "documents", "files", "ocr"],
   quality: ["audit-configs", "audits", "fiches", "recordings", "transcriptions"],
   automation: ["automation", "cron", "workflows"],
-  notifications: ["email", "notifications", "push-notifications", "realtime", "workflow-notifications"],
+  notifications: ["core", "email", "notifications", "push-notifications", "realtime", "workflow-notifications"],
   reports: ["dashboard-stats", "kpis", "reports"],
   integrations: ["directus", "erpnext", "integrations", "invoice-ninja", "mautic", "revolut", "webhooks"],
   exchange: ["export", "import"],

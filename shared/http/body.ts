@@ -39,6 +39,10 @@ export async function readBody(
     return { value: await formFields(bytes, request.headers.get("content-type")!), bytes };
   }
   if (bytes.byteLength === 0) return { value: endpoint.bodyRequired ? undefined : {}, bytes };
+  if (endpoint.takesForm && type.startsWith("application/x-www-form-urlencoded")) {
+    const text = new TextDecoder().decode(bytes).replaceAll("%00", "");
+    return { value: Object.fromEntries(new URLSearchParams(text)), bytes };
+  }
   if (!/^application\/(?:[\w.+-]+\+)?json\b/.test(type)) {
     throw problem("unsupported_media_type", { expected: "application/json" });
   }

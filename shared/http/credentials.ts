@@ -40,7 +40,7 @@ const knownKeys = new WeakMap<
 
 /**
  * Reads the credential of a request: `X-API-Key`, `Authorization: Bearer` (a token or a key), for an event stream the
- * parameter `token`, or the cookie of a browser session. Raises AUTH_REQUIRED, AUTH_TOKEN_MISSING (where
+ * parameters `ticket` and `token`, or the cookie of a browser session. Raises AUTH_REQUIRED, AUTH_TOKEN_MISSING (where
  * only a person's token will do), AUTH_TOKEN_EXPIRED, AUTH_TOKEN_INVALID,
  * API_KEY_INVALID, ORIGIN_NOT_ALLOWED.
  */
@@ -50,7 +50,10 @@ export async function resolveActor(
   facts: RequestFacts,
   endpoint?: AnyEndpoint,
 ): Promise<Actor> {
-  const header = request.headers.get("authorization") ?? streamToken(request, endpoint);
+  const ticket = streamParameter("ticket", request, endpoint);
+  if (ticket && !request.headers.has("authorization")) return await ticketActor(ticket, rt);
+  const streamToken = streamParameter("token", request, endpoint);
+  const header = request.headers.get("authorization") ?? (streamToken ? `Bearer ${streamToken}` : "");
   const bearer = /^(?:bearer|token)\s+(.+)$/i.exec(header)?.[1]?.trim();
   const key = request.headers.get("x-api-key")?.trim() || (bearer && apiKeyShape.test(bearer) ? bearer : undefined);
   if (key) return await apiKeyActor(key, rt);
@@ -75,10 +78,26 @@ export function requireAudience(endpoint: AnyEndpoint, actor: Actor): void {
   if (!forPortal && actor.kind === "portal") throw problem("authorization_error");
 }
 
-/** Browsers cannot give an EventSource any header: only where they need it may an address carry a token. */
-function streamToken(request: Request, endpoint?: AnyEndpoint): string {
-  const token = endpoint?.reply.kind === "stream" ? new URL(request.url).searchParams.get("token") : null;
-  return token ? `Bearer ${token}` : "";
+/** Browsers cannot give an EventSource any header: only where they need it may an address carry a credential. */
+function streamParameter(name: "ticket" | "token", request: Request, endpoint?: AnyEndpoint): string | null {
+  return endpoint?.reply.kind === "stream" ? new URL(request.url).searchParams.get(name) : null;
+}
+
+/** Whoever asked for the ticket, as their token said it then. Raises AUTH_TOKEN_INVALID for a ticket that is used or too old. */
+async function ticketActor(ticket: string, rt: Runtime): Promise<Actor> {
+  const [{ claims: claimsJson }] = await rt.pool<{ claims: string | null }[]>`
+    select identity.take_stream_ticket(${await sha256Hex(ticket)}) as claims`;
+  if (claimsJson === null) throw problem("auth_token_invalid");
+  const claims: AccessClaims = JSON.parse(claimsJson);
+  if (claims.exp * 1000 <= Date.now()) throw problem("auth_token_expired");
+  return {
+    kind: "user",
+    tenantId: claims.tenant_id,
+    userId: claims.sub,
+    sessionId: claims.session_id,
+    claims,
+    claimsJson,
+  };
 }
 
 async function apiKeyActor(key: string, rt: Runtime): Promise<Actor> {

@@ -1,3 +1,4 @@
+import type { Config } from "../config/config.ts";
 import type { Sql } from "../db/pool.ts";
 import type { Log } from "../http/log.ts";
 
@@ -10,6 +11,11 @@ export interface OutboxEvent {
   entity_id: string;
   payload: Record<string, unknown>;
   actor_id: string | null;
+  /** Who may hear of it, see `shared/realtime/audience.ts`. */
+  channel: string;
+  company_id: string | null;
+  team_id: string | null;
+  owner_id: string | null;
   at: string;
 }
 
@@ -18,6 +24,7 @@ export interface ConsumerContext {
   /** The transaction of the tenant that also moves the position on: what is done in it is done exactly once. */
   sql: Sql;
   tenantId: string;
+  config: Config;
   log: Log;
 }
 
@@ -26,6 +33,7 @@ export interface ConsumerDefinition {
   readonly name: string;
   readonly types: readonly string[] | "all";
   readonly startsWith: "next" | "oldest";
+  readonly isWanted: (config: Config) => boolean;
   handle(batch: readonly OutboxEvent[], ctx: ConsumerContext): Promise<void>;
 }
 
@@ -37,6 +45,11 @@ interface ConsumerSpec {
   /** Where a consumer begins that nobody has seen before: with what happens next (default) or the oldest event kept. */
   startsWith?: "next" | "oldest";
   /**
+   * False where the configuration leaves it nothing to do: then it reads nothing and gives its position up, so that it holds no
+   * event back. Wanted again, it begins anew. Default: always wanted.
+   */
+  isWanted?: (config: Config) => boolean;
+  /**
    * Deals with events of one tenant, in order, inside `ctx.sql`: SQL only, whatever goes outside is queued as a job there.
    * When it throws, nothing of the batch is kept and the tenant's events wait and are handed over again; other tenants go on.
    */
@@ -45,5 +58,5 @@ interface ConsumerSpec {
 
 /** Declares a consumer. Every event reaches it, events of an entity in the order in which they happened. */
 export function defineConsumer(spec: ConsumerSpec): ConsumerDefinition {
-  return Object.freeze({ startsWith: "next" as const, ...spec });
+  return Object.freeze({ startsWith: "next" as const, isWanted: () => true, ...spec });
 }

@@ -18,6 +18,10 @@ export function joinConsumer(sql: Sql, name: string, fromOldest: boolean) {
   return sql`select app.join_consumer(${name}, ${fromOldest})`;
 }
 
+export function retireConsumer(sql: Sql, name: string) {
+  return sql`select app.retire_consumer(${name})`;
+}
+
 export function holdConsumer(sql: Sql, name: string, lease: string, leaseSeconds: number) {
   return sql<{ position: string | null }[]>`select app.hold_consumer(${name}, ${lease}, ${leaseSeconds}) as position`;
 }
@@ -34,7 +38,8 @@ export interface EventOfTenant extends OutboxEvent {
   tenant_id: string;
 }
 
-const columns = (sql: Sql) => sql`id, tenant_id, type, entity, entity_id, payload, actor_id, at`;
+const columns = (sql: Sql) =>
+  sql`id, tenant_id, type, entity, entity_id, payload, actor_id, channel, company_id, team_id, owner_id, at`;
 const ofTypes = (sql: Sql, types: readonly string[] | "all") =>
   types === "all" ? sql`` : sql`and type = any (${types as string[]})`;
 
@@ -58,6 +63,13 @@ export function listEventsOfTenant(
     where tenant_id = ${tenantId} and id > ${after} and id <= ${upto} ${
     ofTypes(sql, types)
   } order by id limit ${limit}`;
+}
+
+/** Events of some tenants behind `after`, up to the settled one. */
+export function listEventsOfTenants(sql: Sql, tenantIds: string[], after: string, upto: string, limit: number) {
+  return sql<EventOfTenant[]>`
+    select ${columns(sql)} from app.events
+    where tenant_id = any (${tenantIds}::uuid[]) and id > ${after} and id <= ${upto} order by id limit ${limit}`;
 }
 
 export function beginEvents(sql: Sql, consumer: string, lease: string, position: string, catchingUp: boolean) {

@@ -9,16 +9,16 @@ import {
   endEvents,
   type EventOfTenant,
   holdConsumer,
-  type Horizon,
   joinConsumer,
   leaveConsumer,
   listEvents,
   listEventsOfTenant,
   listLagging,
   noteLag,
-  readHorizon,
+  retireConsumer,
 } from "./events_queries.ts";
 import { failureOf } from "./failures.ts";
+import { watchHorizon } from "./horizon.ts";
 
 /** A worker that died is replaced when its lease ends. */
 const LEASE_SECONDS = 15;
@@ -41,47 +41,38 @@ export interface ConsumerRunner {
 /** Builds a runner; of any number on one database, one reads for each consumer at a time. */
 export function createConsumerRunner(
   runtime: Runtime,
-  consumers: readonly ConsumerDefinition[],
+  defined: readonly ConsumerDefinition[],
   options: { leaseSeconds?: number } = {},
 ): ConsumerRunner {
-  const { pool, log } = runtime;
+  const { pool, log, config } = runtime;
   const { leaseSeconds = LEASE_SECONDS } = options;
+  const consumers = defined.filter((one) => one.isWanted(config));
+  const unwanted = defined.filter((one) => !one.isWanted(config));
   const lease = crypto.randomUUID();
   const known = new Map<string, string>();
-  let pending: Horizon | undefined;
-  let settledUpto = "0";
+  const horizon = watchHorizon(pool);
   const lookedAt = new Map<string, number>();
   let isStopping = false;
   let serving: Promise<void> | undefined;
   let joined: Promise<unknown> | undefined;
   if (new Set(consumers.map((one) => one.name)).size < consumers.length) throw new Error("two consumers share a name");
 
-  async function lookAhead(): Promise<void> {
-    // A new horizon is usually reached as soon as the statement that drew it is over: look once more.
-    for (let looks = 0; looks < 2; looks++) {
-      const [{ settled, upto, after }] = await readHorizon(pool, settledUpto, pending);
-      if (settled !== null) [settledUpto, pending] = [settled, undefined];
-      if (upto === null || after === null) return;
-      pending = { upto, after };
-    }
-  }
-
   async function roundOf(consumer: ConsumerDefinition): Promise<number> {
     const { name, types } = consumer;
     let read = await catchUp(consumer);
     // Known to be at the end: no need to ask for the lease.
-    if (known.get(name) === settledUpto) return read;
+    if (known.get(name) === horizon.settled) return read;
     const [held] = await holdConsumer(pool, name, lease, leaseSeconds);
     if (!held?.position) return read;
-    if (BigInt(held.position) < BigInt(settledUpto)) {
-      const events = await listEvents(pool, types, held.position, settledUpto, BATCH);
-      const end = events.length < BATCH ? settledUpto : events[events.length - 1].id;
+    if (BigInt(held.position) < BigInt(horizon.settled)) {
+      const events = await listEvents(pool, types, held.position, horizon.settled, BATCH);
+      const end = events.length < BATCH ? horizon.settled : events[events.length - 1].id;
       await handOver(consumer, events, held.position, end);
       const [{ held: still }] = await advanceConsumer(pool, name, lease, end);
       if (!still) return read;
       known.set(name, end);
       read += events.length;
-    } else known.set(name, settledUpto);
+    } else known.set(name, horizon.settled);
     return read;
   }
 
@@ -140,7 +131,7 @@ export function createConsumerRunner(
       if (position === null) return;
       const fresh = batch.filter((event) => BigInt(event.id) > BigInt(position))
         .map(({ tenant_id: _, ...event }) => event);
-      if (fresh.length > 0) await handle(fresh, { sql, tenantId, log });
+      if (fresh.length > 0) await handle(fresh, { sql, tenantId, config, log });
       await endEvents(sql, name, end, caughtUp);
     });
   }
@@ -151,12 +142,15 @@ export function createConsumerRunner(
   }
 
   async function round(): Promise<number> {
-    await (joined ??= Promise.all(consumers.map((one) => joinConsumer(pool, one.name, one.startsWith === "oldest")))
+    await (joined ??= Promise.all([
+      ...consumers.map((one) => joinConsumer(pool, one.name, one.startsWith === "oldest")),
+      ...unwanted.map((one) => retireConsumer(pool, one.name)),
+    ])
       .catch((error) => {
         joined = undefined;
         throw error;
       }));
-    await lookAhead();
+    await horizon.look();
     let read = 0;
     await Promise.all(consumers.map(async (consumer) => {
       try {

@@ -116,7 +116,10 @@ function bodyOf(endpoint: AnyEndpoint, schemas: ComponentSchemas): Json {
   return {
     requestBody: {
       required: endpoint.bodyRequired,
-      content: { [type]: { schema, ...(example !== undefined && { example }) } },
+      content: {
+        [type]: { schema, ...(example !== undefined && { example }) },
+        ...(endpoint.takesForm && { "application/x-www-form-urlencoded": { schema } }),
+      },
     },
   };
 }

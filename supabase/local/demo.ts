@@ -86,7 +86,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   say(`3  contact ${contact.first_name} ${contact.last_name}, ${contact.phone}`);
 
   const quoteId = await acceptedQuote(garage.client, contact.id, say);
-  const topic = `tenant:${garage.tenantId}:invoices`;
+  const topic = `tenant:${garage.tenantId}:invoices:company:${company.id}`;
   const listener = await attempt(
     "listen to the invoices",
     listen({ origin, publishableKey, accessToken: garage.accessToken, topic }),

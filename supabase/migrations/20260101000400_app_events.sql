@@ -6,6 +6,12 @@ create table app.events (
   entity_id uuid not null,
   payload jsonb not null default '{}' constraint event_payload_object check (jsonb_typeof(payload) = 'object'),
   actor_id uuid,
+  -- Who may hear of it: readers of a permission key, as far as they read (the company, team and owner of the row), or the one
+  -- person of user:<id>. Nobody hears what was published without a channel.
+  channel text not null default '',
+  company_id uuid,
+  team_id uuid,
+  owner_id uuid,
   at timestamptz not null default clock_timestamp(),
   -- By id, as consumers read; the instant stands here because a key of a partitioned table names what partitions it.
   constraint events_pkey primary key (id, at)
@@ -58,29 +64,38 @@ revoke execute on function app.wake(text), app.nap(text[], int) from public;
 comment on function app.wake(text) is 'Notifies the workers that sleep on a channel, at commit. A lost wake-up costs one nap.';
 comment on function app.nap(text[], int) is 'Asks for a notification during the coming nap. For workers.';
 
--- Appends to the outbox and hints the live channel of the permission key p_channel. The hint may be lost, the row not.
+-- Appends to the outbox and hints the live topics of the permission key p_channel: one for readers of everything, one for the
+-- team and one for the owner of the row, each within its company. The hints may be lost, the row not.
 create function app.publish(
-  p_type text, p_entity text, p_entity_id uuid, p_channel text, p_payload jsonb default '{}', p_tenant uuid default null
+  p_type text, p_entity text, p_entity_id uuid, p_channel text, p_payload jsonb default '{}', p_tenant uuid default null,
+  p_owner uuid default null, p_team uuid default null, p_company uuid default null
 ) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
   tenant uuid := coalesce(p_tenant, app.tenant_id());
   actor uuid := nullif(app.claims() ->> 'sub', '')::uuid;
+  company uuid := coalesce(p_company, (p_payload ->> 'owner_company_id')::uuid);
+  topic text := 'tenant:' || tenant || ':' || p_channel || coalesce(':company:' || company, '');
+  hint jsonb := p_payload || jsonb_build_object('type', p_type, 'entity', p_entity, 'entity_id', p_entity_id);
 begin
   -- Before the identity of the row is drawn: app.event_horizon counts on it.
   perform pg_current_xact_id();
-  insert into app.events (tenant_id, type, entity, entity_id, payload, actor_id)
-  values (tenant, p_type, p_entity, p_entity_id, p_payload, actor);
-  perform realtime.send(
-    p_payload || jsonb_build_object('type', p_type, 'entity', p_entity, 'entity_id', p_entity_id),
-    p_type, 'tenant:' || tenant || ':' || p_channel, true
-  );
+  insert into app.events (tenant_id, type, entity, entity_id, payload, actor_id, channel, company_id, team_id, owner_id)
+  values (tenant, p_type, p_entity, p_entity_id, p_payload, actor, p_channel, company, p_team, p_owner);
+  perform realtime.send(hint, p_type, topic, true);
+  if p_team is not null then
+    perform realtime.send(hint, p_type, topic || ':team:' || p_team, true);
+  end if;
+  if p_owner is not null then
+    perform realtime.send(hint, p_type, topic || ':user:' || p_owner, true);
+  end if;
   perform app.wake('events');
 end
 $$;
 
--- Row trigger: app.announce('<entity>', '<permission key>', '<column>', …). The named columns travel in the payload.
+-- Row trigger: app.announce('<entity>', '<permission key>', '<column>', …). The named columns travel in the payload; owner, team
+-- and company of the row decide who hears of it.
 create function app.announce() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -95,28 +110,14 @@ begin
     payload := payload || jsonb_build_object(tg_argv[i], row_now -> tg_argv[i]);
   end loop;
   perform app.publish(
-    tg_argv[0] || '.' || verb, tg_argv[0], (row_now ->> 'id')::uuid, tg_argv[1], payload, (row_now ->> 'tenant_id')::uuid
+    tg_argv[0] || '.' || verb, tg_argv[0], (row_now ->> 'id')::uuid, tg_argv[1], payload, (row_now ->> 'tenant_id')::uuid,
+    (row_now ->> 'owner_user_id')::uuid, (row_now ->> 'team_id')::uuid, (row_now ->> 'owner_company_id')::uuid
   );
   return null;
 end
 $$;
-revoke execute on function app.publish(text, text, uuid, text, jsonb, uuid), app.announce() from public;
-grant execute on function app.publish(text, text, uuid, text, jsonb, uuid) to authenticated;
-comment on function app.publish(text, text, uuid, text, jsonb, uuid) is
-  'Appends an event to the outbox and sends a hint to the live topic tenant:<tenant>:<channel>, both at commit.';
-
--- Who may listen: tenant:<tenant>:<permission key> for those who read ALL under the key, tenant:<tenant>:user:<id> for one.
-create function app.may_listen(p_topic text) returns boolean
-language sql stable set search_path = ''
-as $$
-  select split_part(p_topic, ':', 1) = 'tenant'
-    and split_part(p_topic, ':', 2) = (select app.tenant_id())::text
-    and case
-      when split_part(p_topic, ':', 3) = 'user' then split_part(p_topic, ':', 4) = (select app.user_id())::text
-      when split_part(p_topic, ':', 4) <> '' then false
-      else app.read_scope(split_part(p_topic, ':', 3)) = 'ALL'
-    end
-    and app.grants() <> '{}'
-$$;
-revoke execute on function app.may_listen(text) from public;
-grant execute on function app.may_listen(text) to authenticated, service_role;
+revoke execute on function app.publish(text, text, uuid, text, jsonb, uuid, uuid, uuid, uuid), app.announce() from public;
+grant execute on function app.publish(text, text, uuid, text, jsonb, uuid, uuid, uuid, uuid) to authenticated;
+comment on function app.publish(text, text, uuid, text, jsonb, uuid, uuid, uuid, uuid) is
+  'Appends an event to the outbox and sends a hint to the live topics tenant:<tenant>:<channel>[:company:<id>], the same with '
+  ':team:<id> and with :user:<id>, all at commit. The company may also stand in the payload as owner_company_id.';

@@ -54,6 +54,14 @@ as $$
   on conflict (name) do nothing
 $$;
 
+-- A consumer that is wanted no more holds no event back; one that reads somewhere at this moment stays.
+create function app.retire_consumer(p_name text) returns void
+language sql set search_path = ''
+as $$
+  delete from app.consumers c
+  where c.name = p_name and (c.lease_id is null or c.lease_until < clock_timestamp())
+$$;
+
 -- Takes or keeps the lease of a consumer; its position, or null while another worker reads.
 create function app.hold_consumer(p_name text, p_lease uuid, p_lease_seconds int) returns bigint
 language sql set search_path = ''
@@ -81,5 +89,6 @@ as $$
   update app.consumers c set lease_id = null, lease_until = null where c.name = p_name and c.lease_id = p_lease
 $$;
 revoke execute on function app.event_horizon(bigint, bigint, xid8), app.join_consumer(text, boolean),
+  app.retire_consumer(text),
   app.hold_consumer(text, uuid, int), app.advance_consumer(text, uuid, bigint), app.leave_consumer(text, uuid)
 from public;

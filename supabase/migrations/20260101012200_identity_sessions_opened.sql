@@ -39,6 +39,11 @@ begin
     coalesce(app.user_id(), ended.user_id, ended.portal_account_id)::text,
     case when app.user_id() is null then case when ended.user_id is null then 'external' else 'user' end end
   );
+  if ended.user_id is not null then
+    perform app.publish(
+      'session.ended', 'session', p_session, 'user:' || ended.user_id, jsonb_build_object('reason', p_reason), ended.tenant_id
+    );
+  end if;
   return true;
 end
 $$;

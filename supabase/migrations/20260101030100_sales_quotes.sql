@@ -214,7 +214,7 @@ begin
       'quote_number', new.quote_number, 'status', new.status, 'contact_id', new.contact_id, 'total', new.total,
       'currency', new.currency, 'owner_company_id', new.owner_company_id
     ),
-    new.tenant_id
+    new.tenant_id, new.owner_user_id, new.team_id
   );
   return null;
 end

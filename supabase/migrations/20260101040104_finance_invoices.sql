@@ -299,7 +299,7 @@ begin
       'remaining_amount', new.remaining_amount, 'currency', new.currency, 'owner_company_id', new.owner_company_id,
       'client_id', new.client_id, 'actor_id', app.claims() ->> 'sub'
     ),
-    new.tenant_id
+    new.tenant_id, new.owner_user_id, new.team_id
   );
   return null;
 end

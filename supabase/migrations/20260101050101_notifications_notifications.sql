@@ -1,3 +1,11 @@
+-- Clients, contractors and resellers are guests: only what is addressed to them concerns them.
+create function notifications.is_staff(p_roles text[]) returns boolean
+language sql immutable parallel safe set search_path = ''
+as $$
+  select exists (select from unnest(p_roles) as role where role not in ('client', 'prestataire', 'revendeur'))
+$$;
+revoke execute on function notifications.is_staff(text[]) from public;
+
 -- Who the caller is as an addressee: their id, their e-mail address, their roles, and * for the staff. Definer, because the
 -- live channel asks too, with nothing but the claims of a token. Owners and superadmins are administrators like any other:
 -- what is addressed to role:admin reaches them, or a tenant with one owner would hear nothing. Keys and services are nobody.
@@ -21,12 +29,7 @@ begin
       when member.roles && array['owner', 'superadmin'] and not 'admin' = any (member.roles) then array['role:admin']
       else '{}'::text[]
     end
-    -- Clients, contractors and resellers are guests: only what is addressed to them concerns them.
-    || case
-      when exists (select from unnest(member.roles) as role where role not in ('client', 'prestataire', 'revendeur'))
-        then array['*']
-      else '{}'::text[]
-    end;
+    || case when notifications.is_staff(member.roles) then array['*'] else '{}'::text[] end;
 end
 $$;
 revoke execute on function notifications.audiences() from public;

@@ -63,3 +63,27 @@ create trigger touch before update on ops.jobs for each row execute function app
 comment on table ops.jobs is
   'Long or postponed work, queued in the transaction that wants it: the queue and what the caller sees of it.';
 comment on column ops.jobs.lease_id is 'One run of one worker; whatever it writes is refused once another has taken over.';
+
+-- Whoever started a job hears how it goes on; a result too large for a hint is fetched.
+create function ops.announce_job() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform app.publish(
+    'job.updated', 'job', new.id, 'user:' || new.created_by,
+    jsonb_build_object(
+      'jobId', new.id, 'taskName', new.kind, 'status', new.status, 'progress', new.progress, 'message', new.message,
+      'result', case when octet_length(new.result::text) <= 4096 then new.result end, 'errorMessage', new.error_message
+    ),
+    new.tenant_id
+  );
+  return null;
+end
+$$;
+revoke execute on function ops.announce_job() from public;
+create trigger announce after update on ops.jobs for each row
+  when (
+    new.is_visible and new.created_by is not null
+    and (new.status is distinct from old.status or new.progress is distinct from old.progress)
+  )
+  execute function ops.announce_job();

@@ -132,6 +132,8 @@ export const TABLE_RULES: CatalogueRule[] = [
       "app.rate_windows": "Counters per bucket; a bucket names its address, user or tenant itself.",
       "finance.account_roles": "Charts of accounts, the same for every tenant; changed by migrations.",
       "finance.late_terms": "Terms of late payment by law, the same for every tenant; changed by migrations.",
+      "identity.stream_tickets":
+        "Found by a hash before there is an actor; the claims in it name the tenant. No role may read it.",
       "identity.one_time_tokens": "Belongs to a person, who may be in several tenants; no role may read it.",
       "identity.permissions": "The registry of permission keys, the same for every tenant.",
       "identity.backup_codes": "Stand-ins for the second factor of a person; no role may read the table.",

@@ -29,7 +29,7 @@ Deno.test("identity.me.get shows the caller with grants, teams and companies", a
     { key: "contacts", read: true, write: true, read_scope: "GROUP", write_scope: "GROUP" },
     { key: "invoices", read: true, write: false, read_scope: "ALL", write_scope: "SELF" },
   ]);
-  assert.deepEqual(realtime, { channel_suffix: "" });
+  assert.deepEqual(realtime, { channel_suffix: `@${tenant.id}` });
   assert.ok(!answer.text.includes("password"));
 });
 

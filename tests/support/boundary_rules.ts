@@ -39,7 +39,7 @@ const NODE_MODULES = new Set(
   ["node:buffer", "node:crypto", "node:dns/promises", "node:events", "node:stream", "node:util", "node:zlib"],
 );
 
-const SHARED_KERNEL = ["auth", "client", "config", "contracts", "db", "http", "jobs", "openapi"];
+const SHARED_KERNEL = ["auth", "client", "config", "contracts", "db", "http", "jobs", "openapi", "realtime"];
 
 /** The part of the product a file belongs to, such as `functions/crm`, `contracts/kit`, `shared/http`, `engine/invoicing`. */
 export function partOf(path: string): string {
@@ -98,6 +98,11 @@ export function importRefusal(from: string, to: string): string | undefined {
       return allow(
         toVocabulary || ["shared/auth", "shared/config", "shared/db", "shared/http"].includes(target),
         "shared/jobs imports leftwards: contracts, auth, config, db, http",
+      );
+    case "shared/realtime":
+      return allow(
+        toVocabulary || ["shared/auth", "shared/config", "shared/db", "shared/http", "shared/jobs"].includes(target),
+        "shared/realtime imports leftwards: contracts, auth, config, db, http, jobs",
       );
   }
   if (target === "shared/client") return "the client is for those outside";

@@ -171,6 +171,8 @@ export const NOT_RUN: Record<string, string> = {
   "documents.files.upload": "Needs a storage service.",
   "identity.profile.avatar": "Needs a storage service.",
   "identity.profile.upload_avatar": "Needs a storage service.",
+  "notifications.pusher.auth": "Wants a broker; its behaviour tests bring a stand-in.",
+  "notifications.pusher.test": "Wants a broker; its behaviour tests bring a stand-in.",
   "identity.crm.users": "Asks a connected CRM.",
   "identity.crm.teams": "Asks a connected CRM.",
   "identity.crm.link": "Asks a connected CRM.",

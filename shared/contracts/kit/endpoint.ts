@@ -45,6 +45,8 @@ export interface Endpoint<P, Q, B, R> {
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
   readonly bodyKind: BodyKind;
+  /** True where the JSON body may also come as application/x-www-form-urlencoded, because existing clients send that. */
+  readonly takesForm: boolean;
   /** False where a request without a body means "all defaults". */
   readonly bodyRequired: boolean;
   /** Largest accepted body in bytes; the configured default when absent. */
@@ -74,6 +76,7 @@ interface EndpointSpec<P, Q, B, R> {
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;
   bodyKind?: BodyKind;
+  takesForm?: boolean;
   bodyRequired?: boolean;
   maxBodyBytes?: number;
   reply: Reply<R>;
@@ -101,6 +104,7 @@ export function endpoint<P = undefined, Q = undefined, B = undefined, R = undefi
     stepUp: spec.stepUp ?? false,
     mfaSetup: spec.mfaSetup ?? false,
     bodyKind: spec.bodyKind ?? "json",
+    takesForm: spec.takesForm ?? false,
     bodyRequired: spec.bodyRequired ?? true,
     problems: spec.problems ?? [],
     idempotent: spec.idempotent ?? false,

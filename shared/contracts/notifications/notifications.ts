@@ -3,6 +3,7 @@ import { endpoint } from "../kit/endpoint.ts";
 import { byId, count, email, flag, id, instant, jsonObject, line, text } from "../kit/fields.ts";
 import { offsetQuery } from "../kit/paging.ts";
 import { body, stream } from "../kit/replies.ts";
+import { streamParameters } from "../kit/streams.ts";
 import "./problems.ts";
 
 export const PRIORITIES = ["low", "normal", "high", "critical"] as const;
@@ -127,10 +128,7 @@ export const notifications = {
       "was missed (at most 100). The stream ends when the token expires.",
     guard: "session",
     userOnly: true,
-    query: z.object({
-      token: z.string().optional().meta({ description: "The access token, for clients that cannot send headers." }),
-      last_event_id: z.string().max(100).optional(),
-    }),
+    query: z.object(streamParameters),
     reply: stream(),
     problems: ["too_many_streams"],
   }),

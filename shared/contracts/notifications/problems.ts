@@ -2,7 +2,9 @@ import { declareProblems } from "../kit/problems.ts";
 
 export const notificationProblems = declareProblems({
   notification_not_found: [404, "Notification not found."],
-  too_many_streams: [429, "Too many notification streams are open."],
+  broker_failed: [502, "The realtime service did not take the event."],
+  channel_not_allowed: [403, "This channel may not be subscribed to."],
+  too_many_streams: [429, "Too many event streams are open."],
   recipient_unknown: [400, "The recipient is not an active member.", "VALIDATION_ERROR"],
   notification_company_unknown: [400, "The company does not exist.", "VALIDATION_ERROR"],
   message_to_invalid: [400, "The recipient is not an e-mail address.", "VALIDATION_ERROR"],

@@ -3,6 +3,7 @@ import { endpoint } from "../kit/endpoint.ts";
 import { byId, count, id, instant, jsonObject } from "../kit/fields.ts";
 import { pageOf, pageQuery } from "../kit/paging.ts";
 import { data, stream } from "../kit/replies.ts";
+import { streamParameters } from "../kit/streams.ts";
 import "./problems.ts";
 
 export const JOB_STATUSES = ["pending", "processing", "completed", "failed", "cancelled"] as const;
@@ -53,10 +54,7 @@ export const asyncJobs = {
       "stream ends with the final status, or before the line would be cut; reconnect with Last-Event-ID.",
     guard: "session",
     params: byId("job_id"),
-    query: z.object({
-      token: z.string().optional().meta({ description: "The access token, for clients that cannot send headers." }),
-      last_event_id: z.string().max(100).optional(),
-    }),
+    query: z.object(streamParameters),
     reply: stream(),
   }),
   cancel: endpoint("POST /async-jobs/:id/cancel", {
