@@ -45,6 +45,10 @@ table app.events (
   entity_id uuid not null,
   payload jsonb not null default '{}'::jsonb,
   actor_id uuid,
+  channel text not null default ''::text,
+  company_id uuid,
+  team_id uuid,
+  owner_id uuid,
   at timestamp with time zone not null default clock_timestamp(),
   constraint events_pkey PRIMARY KEY (id, at),
   constraint event_payload_object CHECK (jsonb_typeof(payload) = 'object'::text),
@@ -134,25 +138,30 @@ function app.events_read_by_all() returns bigint language plpgsql stable;
 function app.folded(p_text text) returns text language plpgsql immutable granted to authenticated, service_role;
 function app.granted(VARIADIC p_keys text[]) returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.grants() returns jsonb language plpgsql stable granted to authenticated, service_role;
+function app.hears_company(p_company text) returns boolean language plpgsql stable security definer granted to authenticated;
 function app.hold_consumer(p_name text, p_lease uuid, p_lease_seconds integer) returns bigint language sql;
 function app.join_consumer(p_name text, p_from_oldest boolean) returns void language sql;
 function app.lagging_tenants(p_consumer text) returns TABLE(tenant_id uuid, "position" bigint) language sql stable;
 function app.lease_permits(p_buckets text[], p_limits integer[], p_seconds integer[], p_wants integer[]) returns TABLE(bucket text, granted integer, used integer, resets_at timestamp with time zone) language plpgsql;
 function app.leave_consumer(p_name text, p_lease uuid) returns void language sql;
 function app.list_total(p_list text) returns bigint language plpgsql stable granted to authenticated;
-function app.may_listen(p_topic text) returns boolean language sql stable granted to authenticated, service_role;
+function app.live_listeners(p_sessions uuid[]) returns TABLE(session_id uuid, grants jsonb, team_ids uuid[], company_ids uuid[], is_staff boolean) language sql stable;
+function app.live_scope(p_key text) returns text language plpgsql stable granted to authenticated;
+function app.may_listen(p_topic text) returns boolean language plpgsql stable granted to authenticated;
+function app.may_meet(p_topic text) returns boolean language plpgsql stable granted to authenticated;
 function app.member_id() returns uuid language plpgsql stable granted to authenticated, service_role;
 function app.nap(p_channels text[], p_ms integer) returns void language sql;
 function app.new_id() returns uuid language plpgsql granted to authenticated, comptoir_gate, service_role;
 function app.note_activity(p_sessions uuid[], p_addresses text[], p_keys uuid[]) returns void language plpgsql security definer;
 function app.note_lag(p_consumer text, p_tenant uuid, p_position bigint, p_error text) returns void language sql;
 function app.prepare_event_weeks(p_weeks integer) returns integer language plpgsql;
-function app.publish(p_type text, p_entity text, p_entity_id uuid, p_channel text, p_payload jsonb DEFAULT '{}'::jsonb, p_tenant uuid DEFAULT NULL::uuid) returns void language plpgsql security definer granted to authenticated;
+function app.publish(p_type text, p_entity text, p_entity_id uuid, p_channel text, p_payload jsonb DEFAULT '{}'::jsonb, p_tenant uuid DEFAULT NULL::uuid, p_owner uuid DEFAULT NULL::uuid, p_team uuid DEFAULT NULL::uuid, p_company uuid DEFAULT NULL::uuid) returns void language plpgsql security definer granted to authenticated;
 function app.read_scope(p_key text) returns text language plpgsql stable granted to authenticated, service_role;
 function app.refuse(p_problem text, p_details jsonb DEFAULT NULL::jsonb) returns void language plpgsql granted to authenticated, comptoir_gate, service_role;
 function app.remove_old_events(p_days integer, OUT weeks integer, OUT events integer) returns record language plpgsql;
 function app.request() returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.require(p_grants jsonb, p_key text, p_action text) returns void language plpgsql;
+function app.retire_consumer(p_name text) returns void language sql;
 function app.scope_rank(p_scope text) returns integer language plpgsql immutable granted to authenticated, service_role;
 function app.sees_company(p_company uuid) returns boolean language plpgsql stable granted to authenticated, service_role;
 function app.team_ids() returns uuid[] language plpgsql stable granted to authenticated, service_role;
@@ -389,6 +398,7 @@ function audit.instant_of(p_text text, p_end_of_day boolean) returns timestamp w
 function audit.log_event(p_category text, p_action text, p_description text, p_entity_type text, p_entity_id text, p_severity text, p_outcome text, p_context jsonb, OUT id uuid, OUT at timestamp with time zone) returns record language plpgsql security definer granted to authenticated;
 function audit.masked(p_state jsonb) returns jsonb language plpgsql immutable granted to authenticated;
 function audit.note_refused(p_claims jsonb, p_request jsonb, p_action text, p_required text) returns void language plpgsql;
+function audit.note_request(p_claims jsonb, p_request jsonb, p_endpoint text, p_status integer, p_ms integer) returns void language plpgsql;
 function audit.raise_alert(p_rule text, p_group text, p_priority text, p_title text, p_events uuid[], p_new uuid[], p_indicators jsonb, p_actions text[], p_first timestamp with time zone, p_last timestamp with time zone) returns TABLE(alert_id uuid, is_new boolean) language plpgsql security definer granted to authenticated;
 function audit.record() returns trigger language plpgsql security definer;
 function audit.refuse_change() returns trigger language plpgsql;
@@ -2087,6 +2097,22 @@ policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SEL
 policy reads for select to authenticated using  CASE WHEN (portal_account_id IS NULL) THEN ((user_id = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('admin.users'::text) AS read_scope) = 'ALL'::text)) ELSE ((portal_account_id = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('portal'::text) AS read_scope) = 'ALL'::text)) END;
 grant select (id, tenant_id, user_id, portal_account_id, login_method, status, device_id, user_agent, ip, remember, mfa_level, created_at, last_activity_at, expires_at, refresh_expires_at, revoked_at, revoke_reason) to authenticated;
 
+-- Tickets that stand in the address of an event stream instead of a token, because addresses end up in logs: good once, for a minute.
+unlogged table identity.stream_tickets (
+  id uuid not null default app.new_id(),
+  user_id uuid not null,
+  token_hash text not null,
+  claims jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint stream_tickets_pkey PRIMARY KEY (id),
+  constraint stream_tickets_hash_key UNIQUE (token_hash),
+  constraint stream_ticket_hash_shape CHECK (token_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint stream_tickets_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE
+) with row security;
+CREATE INDEX stream_tickets_by_expiry ON identity.stream_tickets USING btree (expires_at);
+CREATE INDEX stream_tickets_by_user ON identity.stream_tickets USING btree (user_id);
+
 -- Who belongs to a team.
 table identity.team_members (
   tenant_id uuid not null default app.tenant_id(),
@@ -2298,6 +2324,7 @@ function identity.is_new_device(p_user uuid, p_device_hash text, p_user_agent te
 function identity.issue_email_token(p_purpose text, p_email text, p_token_hash text) returns void language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.issue_magic_link(p_account uuid, p_token_hash text, p_subject text, p_body text) returns boolean language plpgsql security definer granted to comptoir_gate;
 function identity.issue_password_reset(p_email text, p_token_hash text, p_subject text, p_body text) returns void language plpgsql security definer granted to comptoir_gate;
+function identity.issue_stream_ticket(p_token_hash text, p_seconds integer) returns void language plpgsql security definer granted to authenticated;
 function identity.link_auth(p_provider text, p_subject uuid) returns uuid language plpgsql security definer granted to authenticated;
 function identity.link_crm_member(p jsonb, p_token_hash text) returns jsonb language plpgsql security definer granted to authenticated;
 function identity.linked_session(p_provider text, p_subject uuid, p_session uuid, p_issued_at timestamp with time zone, p_second_factor boolean, p_refresh_seconds integer, p_request text) returns json language plpgsql security definer;
@@ -2360,6 +2387,7 @@ function identity.sign_out(p_session uuid, p_token_hashes text[], p_all boolean)
 function identity.speak_as(p_tenant uuid, p_user uuid, p_session uuid) returns void language plpgsql;
 function identity.superuser_changed() returns trigger language plpgsql security definer;
 function identity.sync_crm_teams(p_groups jsonb, p_members boolean) returns jsonb language plpgsql security definer granted to authenticated;
+function identity.take_stream_ticket(p_token_hash text) returns text language sql;
 function identity.teams_of_claims() returns uuid[] language sql stable security definer granted to authenticated;
 function identity.transfer_ownership(p_user uuid) returns void language plpgsql security definer granted to authenticated;
 function identity.trust_device(p_fingerprint_hash text) returns TABLE(id uuid, trusted_until timestamp with time zone) language plpgsql security definer granted to authenticated, comptoir_gate;
@@ -2472,6 +2500,7 @@ grant select to authenticated;
 function notifications.audiences() returns text[] language plpgsql stable security definer granted to authenticated, service_role;
 function notifications.claim_messages(p_limit integer, p_lease_seconds integer) returns SETOF notifications.outgoing_messages language plpgsql security definer granted to authenticated;
 function notifications.hint() returns trigger language plpgsql security definer;
+function notifications.is_staff(p_roles text[]) returns boolean language sql immutable;
 function notifications.notify(p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text, p_dedupe_key text DEFAULT NULL::text) returns uuid language plpgsql security definer granted to authenticated;
 function notifications.post(p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text, p_dedupe_key text DEFAULT NULL::text, p_company uuid DEFAULT NULL::uuid, OUT notification notifications.notifications, OUT duplicate boolean) returns record language plpgsql security definer granted to authenticated;
 function notifications.queue_email(p_to text, p_cc text[], p_subject text, p_body text, p_attachments jsonb, p_entity text, p_entity_id uuid) returns uuid language plpgsql security definer granted to authenticated;
@@ -2480,6 +2509,63 @@ function notifications.settle_message(p_id uuid, p_lease uuid, p_outcome text, p
 function notifications.tenants_with_due_mail() returns SETOF uuid language sql stable security definer;
 
 schema ops usage granted to authenticated, comptoir_gate;
+
+-- ISO 3166-1 with names, calling codes and currencies; changed by migrations alone.
+table ops.countries (
+  alpha2 text not null,
+  alpha3 text not null,
+  numeric_code text not null,
+  name_en text not null,
+  name_fr text not null,
+  name_de text not null,
+  name_it text not null,
+  name_local text not null,
+  calling_code text,
+  currency text,
+  constraint countries_pkey PRIMARY KEY (alpha2),
+  constraint countries_alpha3_key UNIQUE (alpha3),
+  constraint countries_numeric_key UNIQUE (numeric_code),
+  constraint country_alpha2_shape CHECK (alpha2 ~ '^[A-Z]{2}$'::text),
+  constraint country_alpha3_shape CHECK (alpha3 ~ '^[A-Z]{3}$'::text),
+  constraint country_calling_shape CHECK (calling_code ~ '^[1-9][0-9]{0,3}$'::text),
+  constraint country_currency_shape CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint country_numeric_shape CHECK (numeric_code ~ '^[0-9]{3}$'::text)
+) with row security;
+policy reads for select to authenticated using (( SELECT app.tenant_id() AS tenant_id) IS NOT NULL);
+grant select to authenticated;
+
+-- Days an organisation takes off beyond the calendar of its country, names otherwise, or works on all the same.
+table ops.holidays (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  name text not null,
+  date date not null,
+  country text not null,
+  description text not null default ''::text,
+  is_working_day boolean not null default false,
+  created_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint holidays_pkey PRIMARY KEY (id),
+  constraint holiday_exists UNIQUE (tenant_id, country, date),
+  constraint holidays_tenant_key UNIQUE (tenant_id, id),
+  constraint holiday_description_length CHECK (length(description) <= 1000),
+  constraint holiday_name_length CHECK (length(name) >= 1 AND length(name) <= 50),
+  constraint holiday_country_unknown FOREIGN KEY (country) REFERENCES ops.countries(alpha2),
+  constraint holidays_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE INDEX holidays_by_country ON ops.holidays USING btree (country);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (( SELECT app.write_scope('holidays'::text) AS write_scope) = 'ALL'::text);
+policy deletes for delete to authenticated using (( SELECT app.write_scope('holidays'::text) AS write_scope) = 'ALL'::text);
+policy reads for select to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id));
+policy updates for update to authenticated using (( SELECT app.write_scope('holidays'::text) AS write_scope) = 'ALL'::text) with check (same);
+grant delete to authenticated;
+grant insert (name, date, country, description, is_working_day) to authenticated;
+grant select to authenticated;
+grant update (name, date, country, description, is_working_day) to authenticated;
+trigger record AFTER INSERT OR DELETE OR UPDATE ON ops.holidays FOR EACH ROW EXECUTE FUNCTION audit.record('holiday', 'configuration');
+trigger touch BEFORE UPDATE ON ops.holidays FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 -- Long or postponed work, queued in the transaction that wants it: the queue and what the caller sees of it.
 table ops.jobs (
@@ -2535,7 +2621,32 @@ CREATE INDEX jobs_waiting_in_lane ON ops.jobs USING btree (tenant_id, lane, run_
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using ((is_visible OR (status = 'failed'::text)) AND ((created_by = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('automation'::text) AS read_scope) = 'ALL'::text)));
 grant select (id, tenant_id, kind, is_visible, status, progress, message, result, error_message, attempts, run_at, subject, created_by, created_at, updated_at, started_at, finished_at) to authenticated;
+trigger announce AFTER UPDATE ON ops.jobs FOR EACH ROW WHEN ((new.is_visible AND (new.created_by IS NOT NULL) AND ((new.status IS DISTINCT FROM old.status) OR (new.progress IS DISTINCT FROM old.progress)))) EXECUTE FUNCTION ops.announce_job();
 trigger touch BEFORE UPDATE ON ops.jobs FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- Whether clients may work offline. Clients throw away a vault that was made under a lower epoch.
+table ops.local_resilience (
+  tenant_id uuid not null default app.tenant_id(),
+  enabled boolean not null default false,
+  desktop_mode boolean not null default false,
+  vault_epoch integer not null default 1,
+  updated_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint local_resilience_pkey PRIMARY KEY (tenant_id),
+  constraint vault_epoch_positive CHECK (vault_epoch >= 1),
+  constraint local_resilience_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text);
+policy reads for select to authenticated using (( SELECT app.read_scope('settings'::text) AS read_scope) = 'ALL'::text);
+policy updates for update to authenticated using (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text) with check (same);
+grant insert (enabled, desktop_mode, vault_epoch) to authenticated;
+grant select to authenticated;
+grant update (enabled, desktop_mode, vault_epoch, updated_by) to authenticated;
+trigger keep_vault_epoch BEFORE UPDATE ON ops.local_resilience FOR EACH ROW EXECUTE FUNCTION ops.keep_vault_epoch();
+trigger record AFTER INSERT OR UPDATE ON ops.local_resilience FOR EACH ROW EXECUTE FUNCTION audit.record('local_resilience', 'configuration');
+trigger touch BEFORE UPDATE ON ops.local_resilience FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 -- The schedules every tenant starts with, as templates; a tenant owns its copies.
 table ops.schedule_presets (
@@ -2623,12 +2734,62 @@ table ops.settings (
   constraint settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
 ) with row security;
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text);
+policy deletes for delete to authenticated using (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text);
 policy reads for select to authenticated using (( SELECT app.read_scope('settings'::text) AS read_scope) = 'ALL'::text);
+policy updates for update to authenticated using (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text) with check (same);
+grant delete to authenticated;
+grant insert (name, value, scope, description) to authenticated;
 grant select to authenticated;
+grant update (value, scope, description, updated_by) to authenticated;
 trigger record AFTER INSERT OR DELETE OR UPDATE ON ops.settings FOR EACH ROW EXECUTE FUNCTION ops.record_setting();
 trigger touch BEFORE UPDATE ON ops.settings FOR EACH ROW EXECUTE FUNCTION app.touch();
 
+-- How often an organisation has cleared the caches of all its members.
+table ops.tenant_caches (
+  tenant_id uuid not null default app.tenant_id(),
+  version integer not null default 0,
+  cleared_by uuid default app.user_id(),
+  cleared_at timestamp with time zone not null default now(),
+  constraint tenant_caches_pkey PRIMARY KEY (tenant_id),
+  constraint tenant_cache_version_positive CHECK (version >= 0),
+  constraint tenant_caches_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text);
+policy reads for select to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id));
+policy updates for update to authenticated using (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text) with check (same);
+grant insert (version) to authenticated;
+grant select to authenticated;
+grant update (version, cleared_by, cleared_at) to authenticated;
+trigger record AFTER INSERT OR UPDATE ON ops.tenant_caches FOR EACH ROW EXECUTE FUNCTION audit.record('cache', 'configuration');
+
+-- Whether the clients of a member may keep answers, and under which version.
+table ops.user_caches (
+  tenant_id uuid not null default app.tenant_id(),
+  user_id uuid not null,
+  is_enabled boolean not null default true,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint user_caches_key PRIMARY KEY (tenant_id, user_id),
+  constraint user_cache_version_positive CHECK (version >= 1),
+  constraint user_cache_member FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id) ON DELETE CASCADE,
+  constraint user_caches_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text);
+policy reads for select to authenticated using ((user_id = ( SELECT app.member_id() AS member_id)) OR (( SELECT app.read_scope('settings'::text) AS read_scope) = 'ALL'::text));
+policy updates for update to authenticated using (( SELECT app.write_scope('settings'::text) AS write_scope) = 'ALL'::text) with check (same);
+grant insert (user_id, is_enabled, version) to authenticated;
+grant select to authenticated;
+grant update (is_enabled, version) to authenticated;
+trigger record AFTER INSERT OR UPDATE ON ops.user_caches FOR EACH ROW EXECUTE FUNCTION audit.record('cache', 'configuration');
+trigger touch BEFORE UPDATE ON ops.user_caches FOR EACH ROW EXECUTE FUNCTION app.touch();
+
 function ops.adopt_presets() returns trigger language plpgsql security definer;
+function ops.announce_job() returns trigger language plpgsql security definer;
+function ops.backlog() returns TABLE(queue_seconds integer, mail_seconds integer) language plpgsql stable;
 function ops.call_drain() returns void language plpgsql;
 function ops.cancel_job(p_id uuid) returns void language plpgsql security definer granted to authenticated;
 function ops.claim_jobs(p_kinds text[], p_limit integer, p_lease uuid, p_lease_seconds integer) returns TABLE(id uuid, tenant_id uuid, kind text, payload jsonb, attempts integer, is_visible boolean, created_by uuid) language plpgsql;
@@ -2639,6 +2800,9 @@ function ops.finish_job(p_id uuid, p_lease uuid, p_result jsonb) returns boolean
 function ops.fire_schedule(p_id uuid, p_seen timestamp with time zone, p_looked_at timestamp with time zone, p_due_at timestamp with time zone, p_next timestamp with time zone) returns text language plpgsql;
 function ops.follow_timezone() returns trigger language plpgsql security definer;
 function ops.holds_job(p_id uuid, p_lease uuid) returns boolean language plpgsql security definer granted to authenticated;
+function ops.holiday_country() returns text language plpgsql stable security definer granted to authenticated;
+function ops.keep_vault_epoch() returns trigger language plpgsql;
+function ops.logs_requests(p_tenant uuid) returns boolean language sql stable;
 function ops.note_progress(p_lease uuid, p_id uuid, p_progress integer, p_message text) returns boolean language sql;
 function ops.own_job(p_id uuid) returns ops.jobs language plpgsql;
 function ops.public_settings(p_subdomain text) returns json language sql stable security definer granted to comptoir_gate;
@@ -2650,6 +2814,7 @@ function ops.renew_jobs(p_lease uuid, p_ids uuid[], p_lease_seconds integer) ret
 function ops.replan() returns trigger language plpgsql;
 function ops.restart_job(p_id uuid) returns void language plpgsql security definer granted to authenticated;
 function ops.run_preset(p_kind text) returns text language plpgsql security definer granted to authenticated;
+function ops.server_overview() returns json language plpgsql stable security definer granted to authenticated;
 function ops.spread_preset() returns trigger language plpgsql security definer;
 function ops.start_job(p_kind text, p_payload jsonb, p_subject text, p_key text, p_fingerprint text, OUT job_id uuid, OUT queued boolean, OUT status text, OUT progress integer) returns record language plpgsql security definer granted to authenticated;
 
@@ -2904,5 +3069,6 @@ function sales.speak_as_client(p_tenant uuid, p_account uuid, p_session uuid) re
 function sales.use_portal_link(p_purpose text, p_token_hash text, p_password_hash text) returns text language plpgsql security definer granted to comptoir_gate;
 
 -- On tables of the platform.
-policy listeners on realtime.messages for select to authenticated using ((extension = 'broadcast'::text) AND ( SELECT app.may_listen(( SELECT realtime.topic() AS topic)) AS may_listen));
+policy attendants on realtime.messages for insert to authenticated with check ((extension = 'presence'::text) AND ( SELECT app.may_meet(( SELECT realtime.topic() AS topic)) AS may_meet));
+policy listeners on realtime.messages for select to authenticated using  CASE extension WHEN 'broadcast'::text THEN ( SELECT app.may_listen(( SELECT realtime.topic() AS topic)) AS may_listen) WHEN 'presence'::text THEN ( SELECT app.may_meet(( SELECT realtime.topic() AS topic)) AS may_meet) ELSE false END;
 policy comptoir_documents_reads on storage.objects for select to authenticated using ((bucket_id = 'documents'::text) AND ((storage.foldername(name))[1] = (( SELECT app.tenant_id() AS tenant_id))::text) AND (EXISTS ( SELECT FROM documents.files f WHERE ((f.tenant_id = ( SELECT app.tenant_id() AS tenant_id)) AND (f.storage_key = objects.name) AND (f.status = 'stored'::text) AND (f.deleted_at IS NULL)))));

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import postgres, { type Sql } from "postgres";
+import postgres from "postgres";
 import { createClient } from "../../shared/client/client.ts";
 import { bootstrapCluster, bootstrapDatabase } from "../../supabase/local/bootstrap.ts";
 import { type LocalKeys, localKeys } from "../../supabase/local/local_keys.ts";
@@ -90,7 +90,7 @@ export async function endure(ordeal: Ordeal): Promise<Outcome> {
     closers.push(() => sql.end());
     const tenantIds = offices.map((office) => office.tenantId);
     const faults = [...written.surprises, ...await judgeBooks(sql, tenantIds, written)];
-    await settled("every notification reached the streams", async () => {
+    await settled("every notification reached the streams", () => {
       const seen = new Set(streams.flatMap((stream) => [...stream.seen.keys()]));
       return written.notifications.filter((id) => !seen.has(id)).length;
     }, faults);
@@ -106,7 +106,7 @@ export async function endure(ordeal: Ordeal): Promise<Outcome> {
 }
 
 /** Waits until `missing` answers 0; what is still missing after a minute is a fault. */
-async function settled(what: string, missing: () => Promise<number>, faults: string[]): Promise<void> {
+async function settled(what: string, missing: () => number | Promise<number>, faults: string[]): Promise<void> {
   let left = await missing();
   for (const until = Date.now() + 60_000; left > 0 && Date.now() < until; left = await missing()) {
     await new Promise((resolve) => setTimeout(resolve, 250));

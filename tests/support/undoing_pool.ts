@@ -68,10 +68,13 @@ export function undoingPool(connection: postgres.ReservedSql, options: Pool["opt
     });
   }
 
+  /** What is undone is never heard of. */
+  const listen = () => Promise.resolve({ unlisten: () => Promise.resolve(), state: {} });
+  const own: Record<PropertyKey, unknown> = { reserve, options, listen };
   return new Proxy(connection as unknown as Pool, {
     apply: (target, self, given: unknown[]) =>
       (given[0] as TemplateStringsArray).raw ? alone(given) : Reflect.apply(target as never, self, given),
-    get: (target, name) => name === "reserve" ? reserve : name === "options" ? options : Reflect.get(target, name),
+    get: (target, name) => own[name] ?? Reflect.get(target, name),
   });
 }
 
