@@ -139,6 +139,12 @@ const runtime = createRuntime({ ...world.runtime.config, STREAM_SECONDS: 0.001 }
   log: (line) => line.includes("request.failed") && console.error(line),
 });
 
+/** A stream of everything goes on reading beside its request, so it is asked where nothing is undone; it only reads. */
+const streaming = createRuntime({ ...world.runtime.config, STREAM_SECONDS: 0.001 }, {
+  pool: world.runtime.pool,
+  log: (line) => line.includes("request.failed") && console.error(line),
+});
+
 interface Told {
   status: number;
   text: string;
@@ -151,6 +157,11 @@ async function ask(
   { params, on, ...sent }: Asked,
   rows: [Kind | "within reach", Named[]][],
 ): Promise<Told> {
+  if (endpoint.reply.kind === "stream" && !endpoint.params) {
+    useRuntime(streaming);
+    return await send(appOf(product, endpoint), await signedIn(caller, on), routeOf(endpoint, params), sent)
+      .finally(() => useRuntime(runtime));
+  }
   const changes = rows.flatMap(([kind, all]) =>
     all.map(({ table, id }) => {
       const owner = kind === "own" || kind === "within reach" ? caller.userId : on.admin.userId;
