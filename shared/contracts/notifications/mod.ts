@@ -1,4 +1,14 @@
 import type { AnyEndpoint } from "../kit/endpoint.ts";
+import { emailAutomation } from "./email.ts";
 import { notifications } from "./notifications.ts";
+import { push } from "./push.ts";
+import { whatsapp } from "./whatsapp.ts";
+import { workflowNotifications } from "./workflow_notifications.ts";
 
-export const endpoints: AnyEndpoint[] = [...Object.values(notifications)];
+export const endpoints: AnyEndpoint[] = [
+  ...Object.values(emailAutomation),
+  ...Object.values(notifications),
+  ...Object.values(push),
+  ...Object.values(whatsapp),
+  ...Object.values(workflowNotifications),
+];
