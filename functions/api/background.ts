@@ -15,3 +15,4 @@ export const background: Required<Background> = joinBackground(
   ops,
   sales,
 );
+export const background: Required<Background> = joinBackground(audit, finance, notifications, ops, sales);
