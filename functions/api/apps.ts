@@ -5,6 +5,7 @@ import { app as billing } from "../billing/app.ts";
 import { app as crm } from "../crm/app.ts";
 import { app as finance } from "../finance/app.ts";
 import { app as identity } from "../identity/app.ts";
+import { app as integrations } from "../integrations/app.ts";
 import { app as notifications } from "../notifications/app.ts";
 import { app as ops } from "../ops/app.ts";
 import { app as sales } from "../sales/app.ts";
@@ -17,6 +18,7 @@ export const apps: readonly DomainApp[] = [
   crm,
   finance,
   identity,
+  integrations,
   notifications,
   ops,
   sales,

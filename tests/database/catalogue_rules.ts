@@ -332,6 +332,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "identity.auth_links": "Linking and unlinking are events of authentication, written by the functions that do it.",
       "identity.login_attempts": "A log of its own, append-only.",
       "identity.user_settings": "How one person likes the pages to look is no business record.",
+      "integrations.webhook_deliveries": "A log of its own: what was sent where and how it ended.",
       "notifications.notification_reads": "That somebody read a notification is no business record.",
       "notifications.notifications": "A notification tells of an event that is recorded where it happened.",
       "ops.jobs": "A log of its own: what was started by whom and how it ended.",
