@@ -2,6 +2,7 @@ import { background as audit } from "../audit/background.ts";
 import { background as documents } from "../documents/background.ts";
 import { background as finance } from "../finance/background.ts";
 import { background as notifications } from "../notifications/background.ts";
+import { background as integrations } from "../integrations/background.ts";
 import { background as ops } from "../ops/background.ts";
 import { background as sales } from "../sales/background.ts";
 import { type Background, joinBackground } from "../../shared/jobs/background.ts";
@@ -16,3 +17,4 @@ export const background: Required<Background> = joinBackground(
   sales,
 );
 export const background: Required<Background> = joinBackground(audit, finance, notifications, ops, sales);
+export const background: Required<Background> = joinBackground(audit, finance, integrations, ops, sales);

@@ -49,6 +49,14 @@ const VALUES: Record<string, Row> = {
     auth_token: "BTBZMqHH6r4Tts7J_aSIgg",
   },
   "audit.events": { category: "system", action: "made", before_state: null, after_state: '{"name": "x"}' },
+  "integrations.webhook_deliveries": {
+    event: "invoice.paid",
+    payload: "{}",
+    lease_id: null,
+    sent_at: null,
+    status: "pending",
+  },
+  "integrations.webhook_endpoints": { events: ["*"], is_active: true, previous_secret_sealed: null, deleted_at: null },
 };
 
 const ATTEMPTS = 400;
