@@ -59,8 +59,8 @@ export function deliveriesOf(events: readonly OutboxEvent[], endpoints: readonly
   });
 }
 
-function companyOf({ entity, entity_id, payload }: OutboxEvent): unknown {
-  return entity === "company" ? entity_id : payload.owner_company_id;
+function companyOf({ entity, entity_id, company_id, payload }: OutboxEvent): unknown {
+  return entity === "company" ? entity_id : company_id ?? payload.owner_company_id;
 }
 
 function bodyOf({ id, type, entity, entity_id, payload, at }: OutboxEvent): string {

@@ -19,7 +19,7 @@ export function listenForMessages(
   userId: string,
   listen: (signal: MessageSignal) => void,
 ): () => void {
-  const release = takeStream(tenantId, userId, () => {});
+  const release = takeStream(userId);
   const set = listeners.get(tenantId) ?? new Set();
   listeners.set(tenantId, set.add(listen));
   return () => {

@@ -2396,7 +2396,167 @@ function identity.update_member(p_user uuid, p_patch jsonb, p_password_hash text
 function identity.upgrade_password_hash(p_user uuid, p_old text, p_new text) returns void language sql security definer granted to comptoir_gate;
 function identity.use_magic_link(p_token_hash text) returns TABLE(session_id uuid, profile jsonb) language plpgsql security definer granted to comptoir_gate;
 
+schema integrations usage granted to authenticated;
+
+-- Outgoing webhooks: what is still to be sent, and for 30 days what became of it.
+table integrations.webhook_deliveries (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  endpoint_id uuid,
+  owner_company_id uuid,
+  event_id bigint,
+  event text not null,
+  job_id text,
+  url text not null,
+  secret_sealed text,
+  payload text not null,
+  destination text not null generated always as COALESCE((endpoint_id)::text, md5(url)) stored,
+  lane text not null,
+  position bigint not null generated always as identity,
+  status text not null default 'pending'::text,
+  attempt integer not null default 0,
+  max_attempts integer not null default 3,
+  next_attempt_at timestamp with time zone not null default now(),
+  lease_id uuid,
+  status_code integer,
+  response_body text,
+  error text,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint webhook_deliveries_pkey PRIMARY KEY (id),
+  constraint webhook_deliveries_tenant_key UNIQUE (tenant_id, id),
+  constraint webhook_delivery_attempts_range CHECK (max_attempts >= 1 AND max_attempts <= 10),
+  constraint webhook_delivery_url_length CHECK (length(url) >= 1 AND length(url) <= 2048),
+  constraint webhook_error_length CHECK (length(error) <= 500),
+  constraint webhook_event_shape CHECK (event ~ '^[a-z_]+(\.[a-z_]+)*$'::text AND length(event) <= 120),
+  constraint webhook_held_while_pending CHECK (lease_id IS NULL OR status = 'pending'::text),
+  constraint webhook_job_length CHECK (length(job_id) >= 1 AND length(job_id) <= 200),
+  constraint webhook_lane_length CHECK (length(lane) >= 1 AND length(lane) <= 300),
+  constraint webhook_payload_size CHECK (octet_length(payload) <= 262144),
+  constraint webhook_response_length CHECK (length(response_body) <= 1000),
+  constraint webhook_sent_once CHECK ((status = 'sent'::text) = (sent_at IS NOT NULL)),
+  constraint webhook_status_known CHECK (status = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text])),
+  constraint webhook_deliveries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
+  constraint webhook_delivery_endpoint FOREIGN KEY (tenant_id, endpoint_id) REFERENCES integrations.webhook_endpoints(tenant_id, id)
+) with row security;
+CREATE INDEX webhook_deliveries_by_endpoint ON integrations.webhook_deliveries USING btree (tenant_id, endpoint_id, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_by_job ON integrations.webhook_deliveries USING btree (tenant_id, job_id, created_at DESC) WHERE (job_id IS NOT NULL);
+CREATE INDEX webhook_deliveries_due ON integrations.webhook_deliveries USING btree (tenant_id, destination, next_attempt_at, "position") WHERE (status = 'pending'::text);
+CREATE INDEX webhook_deliveries_failed ON integrations.webhook_deliveries USING btree (tenant_id, created_at DESC, id DESC) WHERE (status = 'failed'::text);
+CREATE INDEX webhook_deliveries_held ON integrations.webhook_deliveries USING btree (tenant_id, destination) WHERE (lease_id IS NOT NULL);
+CREATE INDEX webhook_deliveries_in_lane ON integrations.webhook_deliveries USING btree (tenant_id, destination, lane, "position") WHERE (status = 'pending'::text);
+CREATE INDEX webhook_deliveries_newest ON integrations.webhook_deliveries USING btree (tenant_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX webhook_delivery_once ON integrations.webhook_deliveries USING btree (tenant_id, endpoint_id, event_id) WHERE (event_id IS NOT NULL);
+policy company_wall restrictive for all to authenticated using ((( SELECT app.company_ids() AS company_ids) IS NULL) OR (owner_company_id = ANY (( SELECT app.company_ids() AS company_ids)::uuid[])));
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.read_scope('integrations'::text) AS read_scope) = 'ALL'::text);
+grant select (id, tenant_id, endpoint_id, owner_company_id, event_id, event, job_id, url, payload, status, attempt, max_attempts, next_attempt_at, status_code, response_body, error, sent_at, created_at) to authenticated;
+
+-- Addresses of other systems that are told what happens: which events, signed with which secret.
+table integrations.webhook_endpoints (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  owner_company_id uuid,
+  url text not null,
+  description text not null default ''::text,
+  events text[] not null,
+  secret_sealed text not null,
+  previous_secret_sealed text,
+  previous_secret_until timestamp with time zone,
+  max_attempts integer not null default 3,
+  is_active boolean not null default true,
+  disabled_reason text,
+  disabled_at timestamp with time zone,
+  consecutive_failures integer not null default 0,
+  created_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint webhook_endpoints_pkey PRIMARY KEY (id),
+  constraint webhook_endpoints_tenant_key UNIQUE (tenant_id, id),
+  constraint webhook_attempts_range CHECK (max_attempts >= 1 AND max_attempts <= 10),
+  constraint webhook_deleted_is_off CHECK (deleted_at IS NULL OR NOT is_active),
+  constraint webhook_description_length CHECK (length(description) <= 500),
+  constraint webhook_disabled_reason_known CHECK (disabled_reason = ANY (ARRAY['paused'::text, 'gone'::text, 'failing'::text])),
+  constraint webhook_disabled_why CHECK (num_nulls(disabled_reason, disabled_at) =
+CASE
+    WHEN is_active THEN 2
+    ELSE 0
+END),
+  constraint webhook_events_count CHECK (cardinality(events) >= 1 AND cardinality(events) <= 100),
+  constraint webhook_failures_positive CHECK (consecutive_failures >= 0),
+  constraint webhook_previous_secret_ends CHECK ((previous_secret_sealed IS NULL) = (previous_secret_until IS NULL)),
+  constraint webhook_url_length CHECK (length(url) >= 1 AND length(url) <= 2048),
+  constraint webhook_company_unknown FOREIGN KEY (tenant_id, owner_company_id) REFERENCES identity.companies(tenant_id, id),
+  constraint webhook_endpoints_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE INDEX webhook_endpoints_by_company ON integrations.webhook_endpoints USING btree (tenant_id, owner_company_id) WHERE (owner_company_id IS NOT NULL);
+CREATE INDEX webhook_endpoints_newest ON integrations.webhook_endpoints USING btree (tenant_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+policy company_wall restrictive for all to authenticated using ((( SELECT app.company_ids() AS company_ids) IS NULL) OR (owner_company_id = ANY (( SELECT app.company_ids() AS company_ids)::uuid[]))) with check (same);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (( SELECT app.write_scope('integrations'::text) AS write_scope) = 'ALL'::text);
+policy reads for select to authenticated using (( SELECT app.read_scope('integrations'::text) AS read_scope) = 'ALL'::text);
+policy updates for update to authenticated using (( SELECT app.write_scope('integrations'::text) AS write_scope) = 'ALL'::text) with check (same);
+grant insert (owner_company_id, url, description, events, secret_sealed, max_attempts, is_active) to authenticated;
+grant select (id, tenant_id, owner_company_id, url, description, events, previous_secret_until, max_attempts, is_active, disabled_reason, disabled_at, consecutive_failures, created_by, created_at, updated_at, deleted_at) to authenticated;
+grant update (owner_company_id, url, description, events, max_attempts, is_active, deleted_at) to authenticated;
+trigger announce AFTER INSERT OR UPDATE OF owner_company_id, url, description, events, secret_sealed, max_attempts, is_active, deleted_at ON integrations.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION app.announce('webhook_endpoint', 'integrations', 'is_active', 'disabled_reason', 'owner_company_id');
+trigger give_up_waiting AFTER UPDATE OF is_active, deleted_at ON integrations.webhook_endpoints FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION integrations.give_up_waiting();
+trigger keep_state BEFORE INSERT OR UPDATE ON integrations.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION integrations.keep_webhook_state();
+trigger record AFTER INSERT OR UPDATE OF owner_company_id, url, description, events, secret_sealed, max_attempts, is_active, deleted_at ON integrations.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION audit.record('webhook_endpoint', 'configuration');
+trigger touch BEFORE UPDATE ON integrations.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+function integrations.claim_webhooks(p_limit integer, p_lease_seconds integer) returns TABLE(id uuid, tenant_id uuid, endpoint_id uuid, event text, job_id text, url text, payload text, attempt integer, max_attempts integer, lease_id uuid, secret_sealed text, previous_secret_sealed text) language plpgsql;
+function integrations.give_up_waiting() returns trigger language plpgsql security definer;
+function integrations.keep_webhook_state() returns trigger language plpgsql;
+function integrations.purge_webhooks() returns integer language plpgsql security definer granted to authenticated;
+function integrations.queue_events(p_events jsonb) returns integer language plpgsql security definer granted to authenticated;
+function integrations.queue_for_endpoint(p_endpoint uuid, p_event text, p_payload text) returns uuid language plpgsql security definer granted to authenticated;
+function integrations.queue_webhook(p_event text, p_payload text, p_url text, p_secret_sealed text DEFAULT NULL::text, p_job_id text DEFAULT NULL::text, p_max_attempts integer DEFAULT 3) returns uuid language plpgsql security definer granted to authenticated;
+function integrations.replay_webhooks(p_delivery uuid, p_endpoint uuid, p_since timestamp with time zone) returns integer language plpgsql security definer granted to authenticated;
+function integrations.rotate_webhook_secret(p_endpoint uuid, p_sealed text, p_overlap_seconds integer) returns timestamp with time zone language plpgsql security definer granted to authenticated;
+function integrations.settle_webhook(p_id uuid, p_lease uuid, p_outcome text, p_status_code integer, p_response text, p_error text, p_retry_seconds double precision, p_is_gone boolean, p_disable_after integer) returns text language plpgsql;
+
 schema notifications usage granted to authenticated;
+
+-- Which mails the automation sent about what, and which it could not: a log, and the reason nothing is sent twice.
+table notifications.automated_mails (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  rule text not null,
+  entity text not null,
+  entity_id uuid not null,
+  level integer,
+  day date not null default finance.today(),
+  status text not null,
+  reason text,
+  recipient text,
+  tags text[] not null default '{}'::text[],
+  dedupe_key text not null,
+  message_id uuid,
+  created_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint automated_mails_pkey PRIMARY KEY (id),
+  constraint automated_mails_tenant_key UNIQUE (tenant_id, id),
+  constraint automated_mail_entity_known CHECK (entity = ANY (ARRAY['quote'::text, 'payment'::text, 'invoice'::text])),
+  constraint automated_mail_failed_why CHECK ((status = 'failed'::text) = (reason IS NOT NULL)),
+  constraint automated_mail_key_length CHECK (length(dedupe_key) >= 1 AND length(dedupe_key) <= 200),
+  constraint automated_mail_level_of_reminder CHECK ((rule = 'E-04'::text AND status = 'queued'::text) <= (level IS NOT NULL)),
+  constraint automated_mail_level_range CHECK (level >= 1 AND level <= 3),
+  constraint automated_mail_reason_length CHECK (length(reason) <= 200),
+  constraint automated_mail_recipient_length CHECK (length(recipient) <= 255),
+  constraint automated_mail_rule_known CHECK (rule = ANY (ARRAY['E-02'::text, 'E-03'::text, 'E-04'::text])),
+  constraint automated_mail_status_known CHECK (status = ANY (ARRAY['queued'::text, 'failed'::text])),
+  constraint automated_mail_message_unknown FOREIGN KEY (tenant_id, message_id) REFERENCES notifications.outgoing_messages(tenant_id, id) ON DELETE SET NULL (message_id),
+  constraint automated_mails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE UNIQUE INDEX automated_mail_of_the_day ON notifications.automated_mails USING btree (tenant_id, entity_id, day) WHERE ((status = 'queued'::text) AND (rule = 'E-04'::text));
+CREATE UNIQUE INDEX automated_mail_repeated ON notifications.automated_mails USING btree (tenant_id, dedupe_key) WHERE (status = 'queued'::text);
+CREATE INDEX automated_mails_by_entity ON notifications.automated_mails USING btree (tenant_id, entity_id, created_at DESC);
+CREATE INDEX automated_mails_by_message ON notifications.automated_mails USING btree (tenant_id, message_id) WHERE (message_id IS NOT NULL);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using ((( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text) OR (created_by = ( SELECT app.user_id() AS user_id)));
+grant select to authenticated;
 
 -- Who has read a notification that was addressed to a role or to all staff.
 table notifications.notification_reads (
@@ -2496,17 +2656,172 @@ CREATE INDEX outgoing_messages_newest ON notifications.outgoing_messages USING b
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
 policy reads for select to authenticated using ((NOT is_secret) AND ((( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text) OR (created_by = ( SELECT app.user_id() AS user_id))));
 grant select to authenticated;
+trigger follow_delivery AFTER UPDATE OF status ON notifications.outgoing_messages FOR EACH ROW WHEN (((new.status <> ALL (ARRAY['queued'::text, 'sent'::text])) AND (new.status IS DISTINCT FROM old.status) AND (new.entity = ANY (ARRAY['quote'::text, 'payment'::text, 'invoice'::text, 'workflow_notification'::text])))) EXECUTE FUNCTION notifications.follow_delivery();
+
+-- Devices that receive push messages: browsers and apps, each of one person.
+table notifications.push_subscriptions (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  user_id uuid not null default app.member_id(),
+  kind text not null,
+  address_token text not null,
+  public_key_token text,
+  auth_token text,
+  device_label text,
+  user_agent text,
+  is_active boolean not null default true,
+  last_error text,
+  last_seen_at timestamp with time zone not null default now(),
+  created_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint push_subscriptions_pkey PRIMARY KEY (id),
+  constraint push_subscription_taken UNIQUE (tenant_id, address_token),
+  constraint push_subscriptions_tenant_key UNIQUE (tenant_id, id),
+  constraint push_address_length CHECK (length(address_token) >= 1 AND length(address_token) <= 2048),
+  constraint push_auth_length CHECK (length(auth_token) = 22),
+  constraint push_device_label_length CHECK (length(device_label) <= 255),
+  constraint push_kind_known CHECK (kind = ANY (ARRAY['web'::text, 'fcm'::text])),
+  constraint push_last_error_length CHECK (length(last_error) <= 500),
+  constraint push_public_key_length CHECK (length(public_key_token) = 87),
+  constraint push_user_agent_length CHECK (length(user_agent) <= 500),
+  constraint push_web_keys CHECK ((kind = 'web'::text) = (public_key_token IS NOT NULL AND auth_token IS NOT NULL)),
+  constraint push_subscriptions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
+  constraint push_user_unknown FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id)
+) with row security;
+CREATE INDEX push_subscriptions_by_user ON notifications.push_subscriptions USING btree (tenant_id, user_id, created_at);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using ((user_id = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text));
+policy updates for update to authenticated using ((user_id = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text)) with check (same);
+grant select to authenticated;
+grant update (is_active, last_error, last_seen_at) to authenticated;
+trigger record AFTER INSERT OR DELETE OR UPDATE OF user_id, is_active ON notifications.push_subscriptions FOR EACH ROW EXECUTE FUNCTION audit.record('push_subscription', 'configuration');
+trigger touch BEFORE UPDATE ON notifications.push_subscriptions FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- What the provider has told already: it repeats itself, we act once.
+table notifications.whatsapp_events (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  event_key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint whatsapp_events_pkey PRIMARY KEY (id),
+  constraint whatsapp_event_repeated UNIQUE (tenant_id, event_key),
+  constraint whatsapp_events_tenant_key UNIQUE (tenant_id, id),
+  constraint whatsapp_event_key_length CHECK (length(event_key) >= 1 AND length(event_key) <= 300),
+  constraint whatsapp_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE INDEX whatsapp_events_by_age ON notifications.whatsapp_events USING btree (tenant_id, created_at);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text);
+policy deletes for delete to authenticated using (( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text);
+policy reads for select to authenticated using (( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text);
+grant delete to authenticated;
+grant insert (event_key) to authenticated;
+grant select to authenticated;
+
+-- The WhatsApp number of an organisation: what it sends from, and whose the messages are that arrive there.
+table notifications.whatsapp_numbers (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  phone_number_id text not null,
+  display_digits text not null,
+  created_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default now(),
+  constraint whatsapp_numbers_pkey PRIMARY KEY (id),
+  constraint whatsapp_number_one_per_tenant UNIQUE (tenant_id),
+  constraint whatsapp_numbers_tenant_key UNIQUE (tenant_id, id),
+  constraint whatsapp_display_digits_shape CHECK (display_digits ~ '^[1-9][0-9]{4,14}$'::text),
+  constraint whatsapp_number_id_shape CHECK (phone_number_id ~ '^[0-9]{5,30}$'::text),
+  constraint whatsapp_numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE UNIQUE INDEX whatsapp_display_digits_taken ON notifications.whatsapp_numbers USING btree (display_digits);
+CREATE UNIQUE INDEX whatsapp_number_taken ON notifications.whatsapp_numbers USING btree (phone_number_id);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.write_scope('notifications'::text) AS write_scope) IS NOT NULL);
+grant select to authenticated;
+trigger record AFTER INSERT OR DELETE OR UPDATE ON notifications.whatsapp_numbers FOR EACH ROW EXECUTE FUNCTION audit.record('whatsapp_number', 'configuration');
+
+-- Messages to clients about their case, by e-mail or WhatsApp, and how far each has come.
+table notifications.workflow_notifications (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  entity text,
+  entity_id uuid,
+  channel text not null,
+  subject text not null default ''::text,
+  body text not null default ''::text,
+  recipient text not null,
+  recipient_digits text not null generated always as 
+CASE
+    WHEN (channel = 'whatsapp'::text) THEN regexp_replace(recipient, '\D'::text, ''::text, 'g'::text)
+    ELSE ''::text
+END stored,
+  status text not null default 'pending'::text,
+  scheduled_for timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  provider_message text not null default ''::text,
+  external_reference text,
+  notification_type text not null default ''::text,
+  target_date date,
+  sending_until timestamp with time zone,
+  created_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default clock_timestamp(),
+  updated_at timestamp with time zone not null default clock_timestamp(),
+  constraint workflow_notifications_pkey PRIMARY KEY (id),
+  constraint workflow_notifications_tenant_key UNIQUE (tenant_id, id),
+  constraint workflow_notification_about_something CHECK ((entity IS NULL) = (entity_id IS NULL)),
+  constraint workflow_notification_body_length CHECK (length(body) <= 10000),
+  constraint workflow_notification_channel_known CHECK (channel = ANY (ARRAY['email'::text, 'whatsapp'::text])),
+  constraint workflow_notification_due_dated CHECK (notification_type <> 'due_tomorrow'::text OR target_date IS NOT NULL),
+  constraint workflow_notification_entity_shape CHECK (entity ~ '^[a-z_]{1,50}$'::text),
+  constraint workflow_notification_log_length CHECK (length(provider_message) <= 20000),
+  constraint workflow_notification_recipient_length CHECK (length(recipient) >= 1 AND length(recipient) <= 255),
+  constraint workflow_notification_reference_length CHECK (length(external_reference) >= 1 AND length(external_reference) <= 255),
+  constraint workflow_notification_sent_dated CHECK ((status <> ALL (ARRAY['sent'::text, 'delivered'::text, 'read'::text])) OR sent_at IS NOT NULL),
+  constraint workflow_notification_status_known CHECK (status = ANY (ARRAY['pending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'cancelled'::text])),
+  constraint workflow_notification_subject_length CHECK (length(subject) <= 255),
+  constraint workflow_notification_type_known CHECK (notification_type = ANY (ARRAY[''::text, 'due_tomorrow'::text, 'manual_whatsapp_test'::text])),
+  constraint workflow_notifications_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE UNIQUE INDEX workflow_notification_repeated ON notifications.workflow_notifications USING btree (tenant_id, entity, entity_id, channel, target_date) WHERE (notification_type = 'due_tomorrow'::text);
+CREATE INDEX workflow_notifications_by_change ON notifications.workflow_notifications USING btree (tenant_id, updated_at DESC);
+CREATE INDEX workflow_notifications_by_entity ON notifications.workflow_notifications USING btree (tenant_id, entity_id, created_at DESC);
+CREATE INDEX workflow_notifications_by_number ON notifications.workflow_notifications USING btree (tenant_id, recipient_digits, created_at DESC) WHERE (channel = 'whatsapp'::text);
+CREATE INDEX workflow_notifications_by_reference ON notifications.workflow_notifications USING btree (external_reference) WHERE (external_reference IS NOT NULL);
+CREATE INDEX workflow_notifications_newest ON notifications.workflow_notifications USING btree (tenant_id, created_at DESC, id DESC);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (( SELECT app.write_scope('notifications'::text) AS write_scope) IS NOT NULL);
+policy reads for select to authenticated using ((( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text) OR (created_by = ( SELECT app.user_id() AS user_id)));
+policy updates for update to authenticated using ((( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text) OR (created_by = ( SELECT app.user_id() AS user_id))) with check (same);
+grant insert (entity, entity_id, channel, subject, body, recipient, scheduled_for, notification_type, target_date, sending_until) to authenticated;
+grant select to authenticated;
+grant update (subject, body, recipient, status, sent_at, provider_message, external_reference, sending_until) to authenticated;
+trigger announce AFTER INSERT OR UPDATE OF status, provider_message ON notifications.workflow_notifications FOR EACH ROW EXECUTE FUNCTION app.announce('workflow_notification', 'notifications', 'status', 'channel');
+trigger record AFTER INSERT OR UPDATE OF status ON notifications.workflow_notifications FOR EACH ROW EXECUTE FUNCTION audit.record('workflow_notification', 'data_modification');
+trigger touch BEFORE UPDATE ON notifications.workflow_notifications FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 function notifications.audiences() returns text[] language plpgsql stable security definer granted to authenticated, service_role;
 function notifications.claim_messages(p_limit integer, p_lease_seconds integer) returns SETOF notifications.outgoing_messages language plpgsql security definer granted to authenticated;
+function notifications.client_address(p_contact uuid, p_client uuid DEFAULT NULL::uuid) returns text language plpgsql stable security definer granted to authenticated;
+function notifications.deposit_subject(p_quote uuid) returns TABLE(id uuid, number text, language text, currency text, amount numeric, due_date date, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
+function notifications.follow_delivery() returns trigger language plpgsql security definer;
 function notifications.hint() returns trigger language plpgsql security definer;
 function notifications.is_staff(p_roles text[]) returns boolean language sql immutable;
+function notifications.late_invoices(p_company uuid) returns TABLE(id uuid, number text, language text, currency text, remaining numeric, due_date date, days_overdue integer, reminder_level integer, reminder_settings jsonb, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
+function notifications.note_automation_failure(p_rule text, p_entity text, p_entity_id uuid, p_level integer, p_key text, p_reason text) returns void language plpgsql security definer granted to authenticated;
+function notifications.note_whatsapp_reply(p_digits text, p_text text, p_message text) returns integer language plpgsql security definer granted to authenticated;
 function notifications.notify(p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text, p_dedupe_key text DEFAULT NULL::text) returns uuid language plpgsql security definer granted to authenticated;
+function notifications.payment_subject(p_payment uuid) returns TABLE(id uuid, status text, invoice_id uuid, number text, language text, currency text, amount numeric, remaining numeric, paid_on date, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
 function notifications.post(p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text, p_dedupe_key text DEFAULT NULL::text, p_company uuid DEFAULT NULL::uuid, OUT notification notifications.notifications, OUT duplicate boolean) returns record language plpgsql security definer granted to authenticated;
 function notifications.queue_email(p_to text, p_cc text[], p_subject text, p_body text, p_attachments jsonb, p_entity text, p_entity_id uuid) returns uuid language plpgsql security definer granted to authenticated;
 function notifications.queue_secret_email(p_to text, p_subject text, p_body text, p_entity text, p_entity_id uuid) returns uuid language plpgsql security definer granted to authenticated;
+function notifications.quote_subject(p_quote uuid) returns TABLE(id uuid, number text, status text, language text, currency text, amount numeric, valid_until date, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
+function notifications.register_push(p_kind text, p_address text, p_public_key text, p_auth text, p_device_label text, p_user_agent text, OUT subscription_id uuid, OUT created boolean) returns record language plpgsql security definer granted to authenticated;
+function notifications.send_automated(p_rule text, p_entity text, p_entity_id uuid, p_level integer, p_key text, p_to text, p_subject text, p_body text, p_attachments jsonb, p_tags text[]) returns uuid language plpgsql security definer granted to authenticated;
+function notifications.send_reminder(p_invoice uuid, p_level integer, p_to text, p_subject text, p_body text, p_attachments jsonb) returns uuid language plpgsql security definer granted to authenticated;
 function notifications.settle_message(p_id uuid, p_lease uuid, p_outcome text, p_provider_id text, p_error text, p_retry_seconds integer) returns boolean language plpgsql security definer granted to authenticated;
 function notifications.tenants_with_due_mail() returns SETOF uuid language sql stable security definer;
+function notifications.whatsapp_tenant(p_phone_number_id text, p_display_digits text, p_reference text) returns uuid language plpgsql stable security definer;
 
 schema ops usage granted to authenticated, comptoir_gate;
 

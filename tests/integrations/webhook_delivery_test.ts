@@ -71,7 +71,13 @@ Deno.test("a batch that is handed over again, and two workers at once, make no s
     world.runtime,
     tenant.id,
     facts,
-    (sql) => webhookConsumer.handle([...events] as never, { sql, tenantId: tenant.id, log: world.runtime.log }),
+    (sql) =>
+      webhookConsumer.handle([...events] as never, {
+        sql,
+        tenantId: tenant.id,
+        config: world.runtime.config,
+        log: world.runtime.log,
+      }),
   );
   assert.equal((await deliveries(id)).length, 20);
   await Promise.all([deliver(), deliver(), deliver()]);

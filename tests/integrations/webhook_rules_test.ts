@@ -129,6 +129,10 @@ Deno.test("an endpoint of a company hears of that company alone, and undeclared 
     entity_id: "e1",
     payload: company ? { owner_company_id: company } : {},
     actor_id: null,
+    channel: "",
+    company_id: null,
+    team_id: null,
+    owner_id: null,
     at: "2026-01-15T10:00:00.123456Z",
   });
   const endpoints = [
