@@ -21,6 +21,9 @@ import { product } from "./product.ts";
 
 /** What every endpoint promises, asked of each in turn. A new endpoint is covered by being in the list of all endpoints. */
 
+/** The last activity of a session is noted beside the request, once a minute; everything else stays as it is. */
+const watched = (tables: readonly string[]) => tables.filter((table) => table !== "identity.sessions");
+
 // A stream that stays open would only make its test wait.
 const world = await openWorld({ config: { STREAM_SECONDS: "1" } });
 Deno.test.afterAll(() => world.close());
@@ -174,7 +177,7 @@ for (const endpoint of product.endpoints) {
       const caller = await callerOf(endpoint, fresh);
       const { params, ...sent } = await acceptedRequest(endpoint, fresh);
       const before = endpoint.method === "GET" && !(id in LOGS_ITSELF)
-        ? await fingerprintOf(world.db.admin, grounds.rows.tenantTables)
+        ? await fingerprintOf(world.db.admin, watched(grounds.rows.tenantTables))
         : undefined;
       const answer = await sendTo(endpoint, caller, params, sent);
       assert.ok(answer.status < 300, `answered ${answer.status}: ${answer.text.slice(0, 500)}`);
@@ -183,7 +186,7 @@ for (const endpoint of product.endpoints) {
       assertKeepsContract(endpoint, answer);
       if (before) {
         assert.deepEqual(
-          await fingerprintOf(world.db.admin, grounds.rows.tenantTables),
+          await fingerprintOf(world.db.admin, watched(grounds.rows.tenantTables)),
           before,
           "a GET changed something",
         );

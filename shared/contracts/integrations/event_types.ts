@@ -17,6 +17,9 @@ export const EVENT_TYPES = {
   "contact.created": { permission: "contacts", summary: created("A contact") },
   "contact.deleted": { permission: "contacts", summary: deleted("A contact") },
   "contact.updated": { permission: "contacts", summary: updated("A contact") },
+  "file.created": { permission: "documents", summary: created("A file") },
+  "file.deleted": { permission: "documents", summary: deleted("A file") },
+  "file.updated": { permission: "documents", summary: updated("A file") },
   "invoice.cancelled": { permission: "invoices", summary: "An invoice was cancelled." },
   "invoice.created": { permission: "invoices", summary: created("An invoice") },
   "invoice.credited": { permission: "invoices", summary: "A credit note was set off against an invoice." },
@@ -59,4 +62,6 @@ export const EVENT_TYPES = {
   "webhook_endpoint.created": { permission: "integrations", summary: created("A webhook endpoint") },
   "webhook_endpoint.deleted": { permission: "integrations", summary: deleted("A webhook endpoint") },
   "webhook_endpoint.updated": { permission: "integrations", summary: updated("A webhook endpoint") },
+  "workflow_notification.created": { permission: "notifications", summary: "A message about a case was queued." },
+  "workflow_notification.updated": { permission: "notifications", summary: "A message about a case got further." },
 } as const satisfies Record<string, EventType>;
