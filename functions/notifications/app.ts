@@ -1,6 +1,17 @@
 import { domainApp } from "../../shared/http/domain_app.ts";
 import { notificationRoutes } from "./notifications_routes.ts";
+import { preferenceRoutes } from "./preferences_routes.ts";
 import { pusherRoutes } from "./pusher_routes.ts";
 import { realtimeRoutes } from "./realtime_routes.ts";
+import { sendingRoutes } from "./sending_routes.ts";
+import { templateRoutes } from "./templates_routes.ts";
 
-export const app = domainApp("notifications", notificationRoutes, pusherRoutes, realtimeRoutes);
+export const app = domainApp(
+  "notifications",
+  notificationRoutes,
+  preferenceRoutes,
+  pusherRoutes,
+  realtimeRoutes,
+  sendingRoutes,
+  templateRoutes,
+);

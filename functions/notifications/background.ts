@@ -9,6 +9,7 @@ import { chooseBroker } from "../../shared/providers/broker/choose_broker.ts";
 import { channelSuffix } from "../../shared/realtime/channels.ts";
 import { shrink } from "../../shared/realtime/payloads.ts";
 import { channelsOf } from "../../shared/realtime/routing.ts";
+import { copyByMail } from "./copy_by_mail.ts";
 import { enqueueDisconnect, enqueuePublish } from "./realtime_queries.ts";
 
 const PER_JOB = 50;
@@ -40,6 +41,18 @@ const publishes = defineConsumer({
     const ended = batch.filter((event) => event.type === "session.ended");
     const people = new Set(ended.map((event) => event.channel.replace(/^user:/, "")));
     for (const userId of people) await enqueueDisconnect(sql, userId);
+  },
+});
+
+const mailCopies = defineConsumer({
+  name: "notifications.mail_copies",
+  types: ["notification.created"],
+  async handle(batch, { sql, config }) {
+    for (const { entity_id, payload } of batch) {
+      const isUrgent = payload.priority === "high" || payload.priority === "critical";
+      // A mail about mail that failed could go round for ever.
+      if (isUrgent && payload.notification_type !== "email_failed") await copyByMail(sql, config, entity_id);
+    }
   },
 });
 
@@ -78,4 +91,4 @@ const disconnect = defineJob({
   run: (ctx) => tell(ctx, (broker) => broker.disconnect(ctx.payload.user_id, ctx.signal)),
 });
 
-export const background: Background = { consumers: [publishes], jobs: [disconnect, publish] };
+export const background: Background = { consumers: [mailCopies, publishes], jobs: [disconnect, publish] };

@@ -2,6 +2,7 @@
 export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   activity_contact_unknown:
     "Callers of crm.note_activity name the contact of their own record, which a key guarantees.",
+  address_suppressed: "An address that bounces again is on the list already.",
   alerts_live_key: "What a rule finds again lets the live alert grow.",
   api_keys_hash_key: "The hash of 256 random bits does not repeat.",
   api_keys_replaced_by: "A key is replaced by the one just made in the same step, and keys are never removed.",
@@ -22,6 +23,7 @@ export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   job_start_key: "A key is looked up and stored under the lock of its starter.",
   job_waiting: "A job that waits under its key is changed, never refused.",
   magic_links_by_token: "The hash of a random token does not repeat.",
+  message_repeated: "A repeated message gives back the first.",
   notification_repeated: "A repeated notification gives back the unread one.",
   role_permissions_role: "Grants are written under the lock of their role.",
   suggestion_repeated: "A repeated proposal refreshes the pending one.",

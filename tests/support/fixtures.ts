@@ -203,6 +203,11 @@ export const FIXTURES: Record<string, Fixture> = {
   vehicle_id: rowOf("crm.vehicles"),
   "notifications:id": async (on) =>
     String((await on.row("notifications.notifications", { recipient: on.admin.userId })).id),
+  "notifications.suppressed_addresses:id": rowOf("notifications.suppressed_addresses"),
+  "notifications.templates:id": async (on) => {
+    const name = `t${crypto.randomUUID().replaceAll("-", "_")}`;
+    return (await on.call("notifications.templates.create", {}, { name })).body.data.id;
+  },
   account_id: async (on) => {
     const { body } = await on.call("sales.portal_accounts.create", {}, { email: `${crypto.randomUUID()}@example.com` });
     return body.data.account.id;
