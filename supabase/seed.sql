@@ -325,6 +325,16 @@ begin
   ) as a (email, type, description, days_ago);
   perform notifications.notify('task_due', 'Relance à faire aujourd’hui', 'Facture de la climatisation, Hôtel Bellerive.', null, marc::text, 'high');
   perform notifications.notify('info', 'Bienvenue', 'Ces données sont un exemple; elles se remettent à zéro avec « deno task reset ».', null, null, 'low');
+  insert into notifications.templates (name, category, variables, parts) values (
+    'service_du', 'reminder', '[{"name": "nom", "required": true}, {"name": "vehicule", "required": true}]',
+    '{"fr": {
+      "email": {"subject": "Service de votre {{vehicule}}", "text": "Bonjour {{nom}},\n\nle service de votre {{vehicule}} est à prévoir ces prochaines semaines."},
+      "sms": {"text": "{{nom}}, le service de votre {{vehicule}} est à prévoir."},
+      "in_app": {"title": "Service à prévoir", "body": "{{vehicule}} de {{nom}}"}
+    }}'
+  );
+  insert into notifications.preferences (tenant_id, user_id, quiet_hours, timezone, category_preferences)
+  values (tenant, marc, '{"start": 20, "end": 7}', 'Europe/Zurich', '{"reminder": true}');
 
   -- A client who signs in to the portal, with the password of the members.
   perform sales.ensure_portal_account(

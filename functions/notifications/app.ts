@@ -18,3 +18,18 @@ const groups = [
 ];
 
 export const app = domainApp("notifications", ...groups);
+import { preferenceRoutes } from "./preferences_routes.ts";
+import { pusherRoutes } from "./pusher_routes.ts";
+import { realtimeRoutes } from "./realtime_routes.ts";
+import { sendingRoutes } from "./sending_routes.ts";
+import { templateRoutes } from "./templates_routes.ts";
+
+export const app = domainApp(
+  "notifications",
+  notificationRoutes,
+  preferenceRoutes,
+  pusherRoutes,
+  realtimeRoutes,
+  sendingRoutes,
+  templateRoutes,
+);

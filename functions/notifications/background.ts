@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { type Background, joinBackground } from "../../shared/jobs/background.ts";
+import { defineConsumer } from "../../shared/jobs/define_consumer.ts";
 import { defineJob } from "../../shared/jobs/define_job.ts";
 import { DAILY_POLICY } from "../../shared/jobs/queue_rules.ts";
 import { brokerBackground } from "./broker_background.ts";
+import { copyByMail } from "./copy_by_mail.ts";
 import { remindInvoices } from "./remind_invoices.ts";
 
 const reminders = defineJob({
@@ -16,4 +18,16 @@ const reminders = defineJob({
   },
 });
 
-export const background: Background = joinBackground(brokerBackground, { jobs: [reminders] });
+const mailCopies = defineConsumer({
+  name: "notifications.mail_copies",
+  types: ["notification.created"],
+  async handle(batch, { sql, config }) {
+    for (const { entity_id, payload } of batch) {
+      const isUrgent = payload.priority === "high" || payload.priority === "critical";
+      // A mail about mail that failed could go round for ever.
+      if (isUrgent && payload.notification_type !== "email_failed") await copyByMail(sql, config, entity_id);
+    }
+  },
+});
+
+export const background: Background = joinBackground(brokerBackground, { consumers: [mailCopies], jobs: [reminders] });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Notification, NotificationCreate } from "../../shared/contracts/notifications/notifications.ts";
+import type { SendChannel } from "../../shared/contracts/notifications/vocabulary.ts";
 import type { Sql } from "../../shared/db/pool.ts";
 
 export type NotificationRow = z.input<typeof Notification>;
@@ -10,13 +11,14 @@ type Fragment = ReturnType<typeof callersReads>;
 export interface ListFilter {
   type?: string;
   priority?: string;
+  category?: string;
   /** Undefined: both. */
   read?: boolean;
 }
 
 /** The wire form of a row; `readAt` is when the caller read it, which only a personal row knows by itself. */
 const wireColumns = (sql: Sql, readAt: Fragment) =>
-  sql`n.id, n.owner_company_id, n.type, n.title, n.body, n.metadata, n.recipient, n.priority, 'in_app' as channel, n.dedupe_key,
+  sql`n.id, n.owner_company_id, n.type, n.title, n.body, n.metadata, n.recipient, n.priority, n.category, 'in_app' as channel, n.dedupe_key,
     (${readAt}) is not null as read, (${readAt}) as read_at, n.created_at`;
 
 const callersReadAt = (sql: Sql) => sql`case when n.is_personal then n.read_at else r.read_at end`;
@@ -25,10 +27,11 @@ const callersReads = (sql: Sql) =>
   sql`left join notifications.notification_reads r on r.tenant_id = n.tenant_id and r.notification_id = n.id
     and r.user_id = (select app.user_id())`;
 
-function condition(sql: Sql, { type, priority, read }: ListFilter) {
+function condition(sql: Sql, { type, priority, category, read }: ListFilter) {
   return sql`
     ${type === undefined ? sql`` : sql`and n.type = ${type}`}
     ${priority === undefined ? sql`` : sql`and n.priority = ${priority}`}
+    ${category === undefined ? sql`` : sql`and n.category = ${category}`}
     ${
     read === undefined
       ? sql``
@@ -50,6 +53,34 @@ export function listNotifications(sql: Sql, filter: ListFilter, page: { limit: n
     ) newest
     order by newest.created_at desc, newest.id desc limit ${page.limit} offset ${page.offset}`;
 }
+
+/** What templates sent to the caller on another channel; nobody knows whether a mail was read. */
+export function listSentToCaller(
+  sql: Sql,
+  channel: SendChannel,
+  f: ListFilter,
+  page: { limit: number; offset: number },
+) {
+  return sql<NotificationRow[]>`
+    select m.id, null::uuid as owner_company_id, m.template as type, m.subject as title, m.body, nullif(m.data, '{}') as metadata,
+      m.recipient, m.priority, m.category, m.channel, m.source_id as dedupe_key, false as read,
+      null::timestamptz as read_at, m.created_at
+    from notifications.outgoing_messages m ${sentToCaller(sql, channel, f)}
+    order by m.created_at desc, m.id desc limit ${page.limit} offset ${page.offset}`;
+}
+
+export function countSentToCaller(sql: Sql, channel: SendChannel, filter: ListFilter) {
+  return sql<{ total: string }[]>`
+    select count(*) as total from notifications.outgoing_messages m ${sentToCaller(sql, channel, filter)}`;
+}
+
+const sentToCaller = (sql: Sql, channel: SendChannel, { type, priority, category, read }: ListFilter) =>
+  sql`where m.user_id = (select app.member_id()) and m.channel = ${channel} and m.status in ('sent', 'delivered')
+    and m.category is not null
+    ${type === undefined ? sql`` : sql`and m.template = ${type}`}
+    ${priority === undefined ? sql`` : sql`and m.priority = ${priority}`}
+    ${category === undefined ? sql`` : sql`and m.category = ${category}`}
+    ${read ? sql`and false` : sql``}`;
 
 export function countNotifications(sql: Sql, filter: ListFilter) {
   return sql<{ total: string }[]>`

@@ -1,10 +1,16 @@
+import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
 import { notifications } from "../../shared/contracts/notifications/notifications.ts";
+import { preferences } from "../../shared/contracts/notifications/preferences.ts";
+import { sending } from "../../shared/contracts/notifications/sending.ts";
+import { templates } from "../../shared/contracts/notifications/templates.ts";
 import { firstOr } from "../../shared/db/rows.ts";
 import { bind, bindDetached, bindRead, type Bound } from "../../shared/http/bind.ts";
 import {
   countNotifications,
+  countSentToCaller,
   countUnread,
   listNotifications,
+  listSentToCaller,
   markAllRead,
   markRead,
   postNotification,
@@ -13,14 +19,21 @@ import { filterOf } from "./notifications_rules.ts";
 import { openStreams } from "./open_streams.ts";
 import { streamNotifications } from "./stream_notifications.ts";
 
-const paths = Object.values(notifications).map((e) => `${e.method} /api${e.path}`);
+const contracts = [notifications, preferences, sending, templates].flatMap((group) =>
+  Object.values<AnyEndpoint>(group)
+);
+const paths = contracts.map((e) => `${e.method} /api${e.path}`);
 
 export const notificationRoutes: Bound[] = [
   bindRead(
     notifications.list,
     ({ sql, query }) => [
-      listNotifications(sql, filterOf(query), query),
-      countNotifications(sql, filterOf(query)),
+      query.channel === "in_app"
+        ? listNotifications(sql, filterOf(query), query)
+        : listSentToCaller(sql, query.channel, filterOf(query), query),
+      query.channel === "in_app"
+        ? countNotifications(sql, filterOf(query))
+        : countSentToCaller(sql, query.channel, filterOf(query)),
       countUnread(sql),
     ],
     ([rows, [{ total }], [{ count }]], { query: { limit, offset } }) => ({

@@ -58,6 +58,8 @@ create table notifications.notifications (
   is_personal boolean not null generated always as (recipient is not null and recipient !~ '^role:') stored,
   priority text not null default 'normal'
     constraint notification_priority_known check (priority in ('low', 'normal', 'high', 'critical')),
+  category text not null default 'alert' constraint notification_category_known
+    check (category in ('transactional', 'alert', 'marketing', 'reminder', 'security', 'system')),
   dedupe_key text constraint notification_dedupe_length check (length(dedupe_key) between 1 and 200),
   -- The first time an addressee read it; for a personal row the only time there is.
   read_at timestamptz,

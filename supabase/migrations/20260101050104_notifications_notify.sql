@@ -3,7 +3,7 @@
 -- notification_company_unknown for a company the caller does not work for.
 create function notifications.post(
   p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text,
-  p_dedupe_key text default null, p_company uuid default null,
+  p_dedupe_key text default null, p_company uuid default null, p_category text default null,
   out notification notifications.notifications, out duplicate boolean
 )
 language plpgsql security definer set search_path = ''
@@ -24,10 +24,11 @@ begin
   end if;
   loop
     insert into notifications.notifications as n (
-      tenant_id, owner_company_id, type, title, body, metadata, recipient, priority, dedupe_key
+      tenant_id, owner_company_id, type, title, body, metadata, recipient, priority, category, dedupe_key
     ) values (
       tenant, p_company, coalesce(p_type, 'info'), p_title, coalesce(p_body, ''), p_metadata, addressee,
-      case when p_priority = 'urgent' then 'critical' else coalesce(p_priority, 'normal') end, p_dedupe_key
+      case when p_priority = 'urgent' then 'critical' else coalesce(p_priority, 'normal') end,
+      coalesce(p_category, case when p_type = 'security_alert' then 'security' else 'alert' end), p_dedupe_key
     )
     on conflict (tenant_id, dedupe_key) where dedupe_key is not null and read_at is null do nothing
     returning n.* into notification;
@@ -101,12 +102,12 @@ begin
 end
 $$;
 
-revoke execute on function notifications.post(text, text, text, jsonb, text, text, text, uuid),
+revoke execute on function notifications.post(text, text, text, jsonb, text, text, text, uuid, text),
   notifications.notify(text, text, text, jsonb, text, text, text),
   notifications.queue_email(text, text[], text, text, jsonb, text, uuid),
   notifications.queue_secret_email(text, text, text, text, uuid)
 from public;
-grant execute on function notifications.post(text, text, text, jsonb, text, text, text, uuid),
+grant execute on function notifications.post(text, text, text, jsonb, text, text, text, uuid, text),
   notifications.notify(text, text, text, jsonb, text, text, text),
   notifications.queue_email(text, text[], text, text, jsonb, text, uuid),
   notifications.queue_secret_email(text, text, text, text, uuid)

@@ -1,6 +1,6 @@
 -- What has served its time in the caller's tenant: idempotency keys after a day, finished jobs after 30 (kinds without a visible
 -- row leave none), mailed links a week after they expired, sign-in attempts after 90 days, notifications 180 days after they were
--- read, slots of schedules after a year.
+-- read and beyond the newest 500 of an addressee, slots of schedules after a year.
 create function ops.purge_expired() returns int
 language plpgsql security definer set search_path = ''
 as $$
@@ -25,6 +25,13 @@ begin
   get diagnostics n = row_count;
   removed := removed + n;
   delete from notifications.notifications m where m.tenant_id = tenant and m.read_at < now() - interval '180 days';
+  get diagnostics n = row_count;
+  removed := removed + n;
+  delete from notifications.notifications m using (
+    select o.id, row_number() over (partition by o.audience order by o.created_at desc, o.id desc) as place
+    from notifications.notifications o where o.tenant_id = tenant
+  ) ranked
+  where m.tenant_id = tenant and m.id = ranked.id and ranked.place > 500;
   get diagnostics n = row_count;
   removed := removed + n;
   delete from ops.schedule_runs r where r.tenant_id = tenant and r.created_at < now() - interval '365 days';

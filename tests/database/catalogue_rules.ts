@@ -155,6 +155,7 @@ export const TABLE_RULES: CatalogueRule[] = [
     sql: `select full_name as offender from columns where name = 'tenant_id' and not attnotnull`,
     allowed: {
       "audit.threat_rules": "Rows without a tenant are the defaults everybody reads and nobody writes.",
+      "notifications.templates": "Rows without a tenant are built in; everybody reads and nobody writes them.",
       "finance.exchange_rates": "Rows without a tenant are the defaults everybody reads and nobody writes.",
       "finance.vat_rates": "Rows without a tenant are the law of a country, which everybody reads and nobody writes.",
       "identity.login_attempts": "An attempt to sign in may name no tenant; no role may read the table.",

@@ -2,6 +2,7 @@
 export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   activity_contact_unknown:
     "Callers of crm.note_activity name the contact of their own record, which a key guarantees.",
+  address_suppressed: "An address that bounces again is on the list already.",
   alerts_live_key: "What a rule finds again lets the live alert grow.",
   api_keys_hash_key: "The hash of 256 random bits does not repeat.",
   api_keys_replaced_by: "A key is replaced by the one just made in the same step, and keys are never removed.",
@@ -26,6 +27,7 @@ export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   automated_mail_repeated: "A mail that was sent is skipped.",
   push_subscription_taken: "A known device changes hands.",
   whatsapp_event_repeated: "What was told before is ignored.",
+  message_repeated: "A repeated message gives back the first.",
   notification_repeated: "A repeated notification gives back the unread one.",
   role_permissions_role: "Grants are written under the lock of their role.",
   suggestion_repeated: "A repeated proposal refreshes the pending one.",

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { app } from "../../functions/notifications/app.ts";
+import { emailChannel } from "../../shared/providers/mail/email_channel.ts";
+import type { MailProvider } from "../../shared/providers/mail/mail_provider.ts";
+import { channelMap } from "../../supabase/local/message_channels.ts";
 import { send } from "../support/app_client.ts";
 import type { TestActor, TestTenant, World } from "../support/world.ts";
+
+/** Channels that know mail alone. */
+export const mailOnly = (provider: MailProvider) =>
+  channelMap(emailChannel(provider, "Comptoir <no-reply@comptoir.invalid>"));
 
 /** What the tests of notifications do in one world: tell somebody, make members of a role, read what somebody got. */
 export function addressees(world: World) {

@@ -3,7 +3,8 @@ import type { Sql } from "../../shared/db/pool.ts";
 import { createInvoice } from "../../shared/invoicing/save_invoice.ts";
 import { sendInvoice } from "../../shared/invoicing/send_invoice.ts";
 import type { MailMessage } from "../../shared/providers/mail/mail_provider.ts";
-import { deliverDueMail } from "../../supabase/local/deliver_mail.ts";
+import { deliverDueMessages } from "../../supabase/local/deliver_messages.ts";
+import { mailOnly } from "./addressees.ts";
 import { contactOf, move, newQuote, seller } from "../sales/scenario.ts";
 import { openWorld } from "../support/world.ts";
 
@@ -20,7 +21,7 @@ async function delivered(): Promise<MailMessage[]> {
       return Promise.resolve({ provider_id: message.id });
     },
   };
-  await deliverDueMail({ runtime, provider });
+  await deliverDueMessages({ runtime, channels: mailOnly(provider) });
   return sent;
 }
 

@@ -49,6 +49,16 @@ Deno.test("createHttpMail hands a message over with its id as idempotency key", 
   });
 });
 
+Deno.test("further headers of a message travel along, one line each", async () => {
+  const headers = { "List-Unsubscribe": "<https://example.com/u/1>\r\nBcc: x@example.ch" };
+  const eml = emlOf({ ...message, headers });
+  assert.ok(eml.includes("\r\nList-Unsubscribe: <https://example.com/u/1> Bcc: x@example.ch\r\n"));
+  await withStandIn(async (standIn) => {
+    await createHttpMail({ url: standIn.url, token: "secret" }).send({ ...message, headers });
+    assert.deepEqual(standIn.received[0].body.headers, headers);
+  });
+});
+
 Deno.test("createHttpMail tells what may be tried again from what may not, and repeats no answer", async () => {
   const cases: [Behaviour, boolean, number | undefined][] = [
     ["hang", false, undefined],

@@ -90,6 +90,7 @@ Deno.test("notifications.list answers newest first with exact counts and both fo
     metadata: { link: "/here" },
     recipient: actor.userId,
     priority: "normal",
+    category: "alert",
     channel: "in_app",
     dedupe_key: null,
     read: false,

@@ -1,9 +1,11 @@
+import { unsubscribeUrl } from "../../shared/auth/unsubscribe_links.ts";
 import { totpCode } from "../../shared/auth/totp.ts";
 import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
 import { push } from "../../shared/contracts/notifications/push.ts";
 import { camtFile } from "./camt_samples.ts";
 import { monthlyStatement } from "./camt_scenarios.ts";
 import { fixtureOf, type Ground, realParams, sentInvoice, viewerRole } from "./fixtures.ts";
+import { testSecret } from "./world.ts";
 
 /** The documented example of a body; undefined when there is none. */
 export function exampleOf(endpoint: AnyEndpoint): unknown {
@@ -131,6 +133,11 @@ const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
   "finance.invoices.mark_paid": onSentInvoice,
   "finance.invoices.partial_payment": onSentInvoice,
   "finance.invoices.qr": onSentInvoice,
+  "notifications.unsubscribe": async (on) => {
+    const config = { JWT_SECRET: testSecret, APP_URL: "http://localhost" };
+    const url = await unsubscribeUrl(config, { tenantId: on.tenant.id, userId: on.admin.userId });
+    return { params: { token: url.split("/").at(-1)! } };
+  },
   "sales.portal.login": async (on) => {
     const email = await portalClient(on);
     return { body: { email, password: PORTAL_PASSWORD } };

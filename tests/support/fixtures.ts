@@ -244,6 +244,11 @@ export const FIXTURES: Record<string, Fixture> = {
     return id;
   },
   "notifications.workflow:id": rowOf("notifications.workflow_notifications", waitingMail),
+  "notifications.suppressed_addresses:id": rowOf("notifications.suppressed_addresses"),
+  "notifications.templates:id": async (on) => {
+    const name = `t${crypto.randomUUID().replaceAll("-", "_")}`;
+    return (await on.call("notifications.templates.create", {}, { name })).body.data.id;
+  },
   account_id: async (on) => {
     const { body } = await on.call("sales.portal_accounts.create", {}, { email: `${crypto.randomUUID()}@example.com` });
     return body.data.account.id;

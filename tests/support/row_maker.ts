@@ -42,6 +42,7 @@ const PEOPLE = new Set(["identity.users", "identity.refresh_tokens"]);
 
 /** Text columns that hold something the product reads back. */
 const VALUES: Record<string, Row> = {
+  "notifications.templates": { parts: { fr: { in_app: { title: "Title", body: "" } } }, variables: [] },
   "audit.alerts": { source_events: ["0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"], title: "Alert" },
   "notifications.push_subscriptions": {
     kind: "web",

@@ -15,6 +15,19 @@ const groups = [
   realtime,
   whatsapp,
   workflowNotifications,
+import { preferences } from "./preferences.ts";
+import { pusher } from "./pusher.ts";
+import { realtime } from "./realtime.ts";
+import { sending } from "./sending.ts";
+import { templates } from "./templates.ts";
+
+export const endpoints: AnyEndpoint[] = [
+  ...Object.values(notifications),
+  ...Object.values(preferences),
+  ...Object.values(pusher),
+  ...Object.values(realtime),
+  ...Object.values(sending),
+  ...Object.values(templates),
 ];
 
 export const endpoints: AnyEndpoint[] = groups.flatMap((group): AnyEndpoint[] => Object.values(group));

@@ -5,16 +5,12 @@ import { offsetQuery } from "../kit/paging.ts";
 import { body, stream } from "../kit/replies.ts";
 import { streamParameters } from "../kit/streams.ts";
 import "./problems.ts";
-
-export const PRIORITIES = ["low", "normal", "high", "critical"] as const;
+import { category, PRIORITIES, priorityIn, sendChannel } from "./vocabulary.ts";
 
 const type = z.string().trim().regex(/^[a-z0-9_.]{1,50}$/, "must be up to 50 of a-z, 0-9, _ and .")
   .meta({ examples: ["payment_received"] });
 
 const priority = z.enum(PRIORITIES).meta({ examples: ["normal"] });
-
-/** `urgent` is the word of older clients for critical. */
-const priorityIn = z.enum([...PRIORITIES, "urgent"]).transform((value) => (value === "urgent" ? "critical" : value));
 
 const recipient = z.string().trim().toLowerCase().pipe(
   z.union(
@@ -40,7 +36,8 @@ export const Notification = z.object({
     description: "A user id, an e-mail address, role:name, or null for all staff.",
   }),
   priority,
-  channel: z.literal("in_app"),
+  category,
+  channel: sendChannel,
   dedupe_key: z.string().nullable(),
   read: z.boolean(),
   read_at: instant.nullable().meta({ description: "When the caller read it." }),
@@ -74,11 +71,15 @@ export const notifications = {
   list: endpoint("GET /notifications", {
     id: "notifications.list",
     summary: "List the caller's notifications, newest first",
-    description: "What is addressed to the caller, to one of their roles, and to all staff if they belong to it.",
+    description:
+      "What is addressed to the caller, to one of their roles, and to all staff if they belong to it. Another " +
+      "`channel` than in_app lists what templates sent to the caller there, which is never unread.",
     guard: "session",
     userOnly: true,
     query: offsetQuery({
       type: type.optional(),
+      category: category.optional(),
+      channel: sendChannel.default("in_app"),
       read: trueOrFalse.optional(),
       unread_only: flag.optional(),
       priority: priorityIn.optional(),

@@ -12,6 +12,7 @@ export function emlOf(message: MailMessage): string {
     `To: ${oneLine(message.to)}`,
     ...(message.cc.length > 0 ? [`Cc: ${message.cc.map(oneLine).join(", ")}`] : []),
     `Subject: ${encoded(message.subject)}`,
+    ...Object.entries(message.headers ?? {}).map(([name, value]) => `${oneLine(name)}: ${oneLine(value)}`),
     "MIME-Version: 1.0",
   ];
   const body = message.html === undefined

@@ -58,7 +58,7 @@ export function createHttpMail({ url, token, timeoutMs = TIMEOUT_MS }: HttpMailO
 }
 
 function wireOf(message: MailMessage) {
-  const { from, to, cc, subject, text, html, attachments } = message;
+  const { from, to, cc, subject, text, html, headers, attachments } = message;
   return {
     from,
     to: [to],
@@ -66,6 +66,7 @@ function wireOf(message: MailMessage) {
     subject,
     text,
     ...(html !== undefined && { html }),
+    ...(headers !== undefined && { headers }),
     ...(attachments.length > 0 && {
       attachments: attachments.map(({ filename, media_type, bytes }) => ({
         filename,

@@ -1,3 +1,5 @@
+import { ChannelError } from "../messaging/message_channel.ts";
+
 /** A file that travels with a message. */
 export interface MailAttachment {
   filename: string;
@@ -16,6 +18,8 @@ export interface MailMessage {
   text: string;
   /** When the body was written as HTML. */
   html?: string;
+  /** Further headers, one line each. */
+  headers?: Readonly<Record<string, string>>;
   attachments: readonly MailAttachment[];
   /** ISO 8601; when the message was queued. */
   date: string;
@@ -27,15 +31,7 @@ export interface MailProvider {
   send(message: MailMessage): Promise<{ provider_id: string }>;
 }
 
-/** Why a message was not taken over. A permanent refusal is not tried again. */
-export class MailError extends Error {
-  override readonly name = "MailError";
-  readonly permanent: boolean;
-  /** What the provider asked for, in seconds. */
-  readonly retryAfter?: number;
-  constructor(message: string, options: { permanent?: boolean; retryAfter?: number; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
-    this.permanent = options.permanent ?? false;
-    this.retryAfter = options.retryAfter;
-  }
+/** Why a mail was not taken over. A permanent refusal is not tried again. */
+export class MailError extends ChannelError {
+  override readonly name: string = "MailError";
 }

@@ -56,7 +56,7 @@ export type MessageChannels = ReadonlyMap<ChannelName, MessageChannel>;
  * is sent to it. The message is a sentence of ours: it is kept and shown, and quotes nothing the provider said.
  */
 export class ChannelError extends Error {
-  override readonly name = "ChannelError";
+  override readonly name: string = "ChannelError";
   readonly permanent: boolean;
   readonly invalidAddress: boolean;
   /** What the provider asked for, in seconds. */
