@@ -3223,6 +3223,86 @@ export interface paths {
         patch: operations["ops_local_resilience_update"];
         trace?: never;
     };
+    "/server-management/media-cleanup/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remove what lies in Storage for nobody, as server-sent events
+         * @description media_cleanup_started, _progress after every 25 files, _found for each, and at last _finished or _failed. Objects that no record names, at most 1000 at a time; never one younger than 24 hours. At most 4 calls a minute.
+         */
+        get: operations["ops_media_cleanup_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/server-management/media-cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove what lies in Storage for nobody
+         * @description Objects that no record names, at most 1000 at a time; never one younger than 24 hours. At most 4 calls a minute.
+         */
+        post: operations["ops_media_cleanup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/server-management/media-diagnostic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the files of the organisation with what lies in Storage
+         * @description At most 100 rows for each field that names files, those with a discrepancy first. At most 10 calls a minute.
+         */
+        get: operations["ops_media_diagnostic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/server-management/media-repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Relink files whose content lies under another key
+         * @description Only where exactly one object nobody names has the same name. At most 10 calls a minute.
+         */
+        post: operations["ops_media_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/server-management/reset-vault": {
         parameters: {
             query?: never;
@@ -5799,6 +5879,48 @@ export interface components {
         MarkAllRead: {
             /** @example payment_received */
             type?: string;
+        };
+        MediaCleanup: {
+            ok: boolean;
+            message: string;
+            dryRun: boolean;
+            storage: string;
+            prefixes: string[];
+            scannedFiles: number;
+            referencedFiles: number;
+            orphanedFiles: number;
+            deletedFiles: number;
+            totalOrphanBytes: number;
+            files: {
+                path: string;
+                sizeBytes: number;
+            }[];
+            errors: string[];
+        };
+        MediaDiagnosis: {
+            ok: boolean;
+            results: {
+                model: string;
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                id: string;
+                field: string;
+                path: string;
+                /** @description The bucket and the key. */
+                resolved_path: string;
+                exists: boolean;
+                url: string | null;
+                file_link: string | null;
+                discrepancy: ("missing" | "size") | null;
+            }[];
+            settings: {
+                storage: string;
+                buckets: string[];
+                isConfigured: boolean;
+            };
         };
         /**
          * @example {
@@ -19879,6 +20001,174 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: components["schemas"]["LocalResilience"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_media_cleanup_stream: {
+        parameters: {
+            query?: {
+                dryRun?: boolean | string;
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Files cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ops_media_cleanup: {
+        parameters: {
+            query?: {
+                dryRun?: boolean | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            ok: boolean;
+                            cleanup: components["schemas"]["MediaCleanup"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Files cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ops_media_diagnostic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["MediaDiagnosis"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_media_repair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            /** @constant */
+                            ok: true;
+                            repairs: string[];
+                        };
                     };
                 };
             };
