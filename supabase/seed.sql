@@ -202,6 +202,16 @@ begin
   insert into identity.team_members (tenant_id, team_id, membership_id)
   select tenant, team, m.id from identity.memberships m where m.tenant_id = tenant;
   perform pg_temp.act_as(tenant, claire);
+  -- The canton of Vaud: the day after New Year, the Monday after the third Sunday of September, and no St Stephen's Day.
+  insert into ops.holidays (name, date, country, is_working_day)
+  select h.name, h.date, 'CH', h.name = 'Saint-Étienne'
+  from generate_series(0, 1) as later, make_date(extract(year from day)::int + later, 1, 1) as year,
+    make_date(extract(year from year)::int, 9, 1) as september, lateral (values
+      ('Lendemain du Nouvel An', year + 1),
+      ('Lundi du Jeûne fédéral', september + (7 - extract(isodow from september)::int) + 15),
+      ('Saint-Étienne', make_date(extract(year from year)::int, 12, 26))
+    ) as h (name, date);
+  insert into ops.settings (name, value, scope) values ('DATE_FORMAT', 'dd.MM.yyyy', 'both');
 
   perform pg_temp.add_contacts('CH', '[
     ["Nadia", "Berset", "Vignoble Berset SA", "nadia.berset@vignoble-berset.example", "+41215550201", "Route de la Corniche", "8", "1096", "Cully", "vip", 340],

@@ -5,6 +5,7 @@ import { asyncJobRoutes } from "./async_jobs_routes.ts";
 import { countryCodeRoutes } from "./country_codes_routes.ts";
 import { holidayRoutes } from "./holidays_routes.ts";
 import { localResilienceRoutes } from "./local_resilience_routes.ts";
+import { mediaRoutes } from "./media_routes.ts";
 import { opsRoutes } from "./ops_routes.ts";
 import { serverRoutes } from "./server_routes.ts";
 
@@ -16,6 +17,7 @@ export const app = domainApp(
   countryCodeRoutes,
   holidayRoutes,
   localResilienceRoutes,
+  mediaRoutes,
   opsRoutes,
   serverRoutes,
 );

@@ -1,13 +1,14 @@
 import { serverManagement } from "../../shared/contracts/ops/server_management.ts";
 import { appSettings, uiSettings } from "../../shared/contracts/ops/app_settings.ts";
 import { localResilience } from "../../shared/contracts/ops/local_resilience.ts";
+import { media } from "../../shared/contracts/ops/media.ts";
 import { KNOWN_SETTINGS } from "../../shared/settings/known_settings.ts";
 import { settingValue } from "../../shared/settings/settings_rules.ts";
 import type { StoredSetting } from "./app_settings_queries.ts";
 import { type Defaults, shownSettings } from "./app_settings_rules.ts";
 
 /** What can be done here, from the contracts. */
-export const ACTIONS = [serverManagement, appSettings, uiSettings, localResilience]
+export const ACTIONS = [serverManagement, media, appSettings, uiSettings, localResilience]
   .flatMap((group) => Object.values(group))
   .filter((endpoint) => endpoint.method !== "GET")
   .map(({ method, path, summary }) => ({ method, path: `/api${path}`, summary }));

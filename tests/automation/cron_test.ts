@@ -14,7 +14,7 @@ Deno.test.afterAll(() => world.close());
 const { sql } = world.db;
 const clock = { headers: { "x-scheduler-secret": SECRET } };
 
-await sql`insert into ops.schedule_presets (kind, cron) values ('backup', '0 2 * * *'), ('cache_clear', '0 3 * * *')`;
+await sql`insert into ops.schedule_presets (kind, cron) values ('backup', '0 2 * * *')`;
 const queuedOf = async (tenantId: string) =>
   (await sql`select kind from ops.jobs where tenant_id = ${tenantId} order by kind`).map((row) => row.kind);
 

@@ -16,6 +16,7 @@ export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   contact_owner_unknown: "No endpoint assigns an owner; the default is the caller.",
   contact_team_unknown: "No endpoint assigns a team; the default is one of the caller's.",
   document_counters_key: "The counter is taken with on conflict, never refused.",
+  file_key_taken: "Keys of uploads are random, and a file is relinked only to an object no row names.",
   invoice_document_taken: "The first frozen copy wins and is given back.",
   invites_token_key: "The hash of 256 random bits does not repeat.",
   memberships_user_key: "Who is a member already is found by the insert, which gives way and refuses as email_exists.",

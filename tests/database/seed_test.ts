@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { isQRIBAN, isValidIBAN } from "ibantools";
 import { app as crm } from "../../functions/crm/app.ts";
 import { app as identity } from "../../functions/identity/app.ts";
+import { app as ops } from "../../functions/ops/app.ts";
 import { app as sales } from "../../functions/sales/app.ts";
 import { isOutdatedHash } from "../../shared/auth/passwords.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../supabase/local/demo_accounts.ts";
@@ -161,6 +162,22 @@ Deno.test("the bank account of the demo data holds what its statement says", asy
       from finance.bank_transactions t where t.bank_account_id = a.id
     ) m`;
   assert.deepEqual({ ...row }, { adds_up: true, matched: 1, n: 5 });
+});
+
+Deno.test("the demo garage keeps the holidays of its canton beside those of the country", async () => {
+  const actor = await signedIn("claire@garage-du-lac.ch");
+  const year = new Date().getUTCFullYear();
+  const { body } = await send(ops, actor, "GET /holidays", { query: { year } });
+  const own: { name: string; date: string; is_working_day: boolean }[] = body.data.filter((one: { source: string }) =>
+    one.source === "own"
+  );
+  assert.deepEqual(own.map((one) => [one.name, one.is_working_day]), [
+    ["Lendemain du Nouvel An", false],
+    ["Lundi du Jeûne fédéral", false],
+    ["Saint-Étienne", true],
+  ]);
+  const fast = new Date(own[1].date);
+  assert.deepEqual([fast.getUTCDay(), fast.getUTCDate() > 15 && fast.getUTCDate() <= 22], [1, true]);
 });
 
 Deno.test("the two demo organisations see nothing of each other", async () => {

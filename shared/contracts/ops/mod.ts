@@ -7,6 +7,7 @@ import { countryCodes } from "./country_codes.ts";
 import { health } from "./health.ts";
 import { holidays } from "./holidays.ts";
 import { localResilience } from "./local_resilience.ts";
+import { media } from "./media.ts";
 import { serverManagement } from "./server_management.ts";
 
 export const endpoints: AnyEndpoint[] = [
@@ -18,6 +19,7 @@ export const endpoints: AnyEndpoint[] = [
   ...Object.values(health),
   ...Object.values(holidays),
   ...Object.values(localResilience),
+  ...Object.values(media),
   ...Object.values(serverManagement),
   ...Object.values(uiSettings),
 ];
