@@ -4,6 +4,8 @@ import { type Horizon, readHorizon } from "./events_queries.ts";
 /** How far the outbox is complete: no event up to `settled` can appear any more. */
 export interface HorizonWatch {
   readonly settled: string;
+  /** The last event anybody had begun to write at the latest look. */
+  readonly drawn: string;
   /** True once the outbox was complete up to where it stood at the first look. */
   readonly isKnown: boolean;
   /** Moves `settled` on as far as it goes. */
@@ -18,6 +20,9 @@ export function watchHorizon(pool: Pool): HorizonWatch {
   return {
     get settled() {
       return settledUpto;
+    },
+    get drawn() {
+      return pending?.upto ?? settledUpto;
     },
     get isKnown() {
       return isKnown;

@@ -30,9 +30,16 @@ export function readScope(grants: Listener["grants"], key: string): string | nul
   return (RANK[write ?? ""] ?? 0) > (RANK[read ?? ""] ?? 0) ? write : read;
 }
 
-/** Whoever reads all of finance reads its invoices. */
+/** Whoever reads all of finance reads its invoices, and whoever reads all invoices their payments. */
 function liveScope(grants: Listener["grants"], key: string): string | null {
-  return key === "invoices" && readScope(grants, "finance") === "ALL" ? "ALL" : readScope(grants, key);
+  const readsAll = (other: string) => readScope(grants, other) === "ALL";
+  switch (key) {
+    case "invoices":
+      return readsAll("finance") ? "ALL" : readScope(grants, key);
+    case "payments":
+      return readsAll(key) || readsAll("invoices") || readsAll("finance") ? "ALL" : null;
+  }
+  return readScope(grants, key);
 }
 
 /** True where the member may read what the event tells of. */

@@ -73,20 +73,23 @@ function createEventFeed(runtime: Runtime): EventFeed {
   let checkedAt = 0;
   let running: { started: Promise<void>; bell: Bell } | undefined;
 
-  function start(): Promise<void> {
+  function start(resumes = false): Promise<void> {
     if (running) return running.started;
     const bell = createBell(runtime, ["events"]);
     const horizon = watchHorizon(pool);
     const started = (async () => {
       const until = Date.now() + PATIENCE_MS;
       for (await horizon.look(); !horizon.isKnown && Date.now() < until; await horizon.look()) await bell.sleep();
-      position = horizon.settled;
+      if (!resumes) position = horizon.isKnown ? horizon.settled : horizon.drawn;
     })();
     running = { started, bell };
     void started.then(() => follow(bell, horizon), () => {}).finally(async () => {
       running = undefined;
       await bell.stop();
-      if (open.size > 0) void start().catch((error) => log("error", "feed.failed", { error: describeError(error) }));
+      // Somebody came at the last moment, counting on the position there was.
+      if (open.size > 0) {
+        void start(true).catch((error) => log("error", "feed.failed", { error: describeError(error) }));
+      }
     });
     return started;
   }

@@ -64,8 +64,21 @@ revoke execute on function app.wake(text), app.nap(text[], int) from public;
 comment on function app.wake(text) is 'Notifies the workers that sleep on a channel, at commit. A lost wake-up costs one nap.';
 comment on function app.nap(text[], int) is 'Asks for a notification during the coming nap. For workers.';
 
+-- How far somebody with these grants reads under a key, as app.read_scope says it of the caller.
+create function app.scope_of(p_grants jsonb, p_key text) returns text
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  pair constant jsonb := coalesce(p_grants -> '*', p_grants -> p_key);
+begin
+  return case when app.scope_rank(pair ->> 1) > app.scope_rank(pair ->> 0) then pair ->> 1 else pair ->> 0 end;
+end
+$$;
+revoke execute on function app.scope_of(jsonb, text) from public;
+
 -- Appends to the outbox and hints the live topics of the permission key p_channel: one for readers of everything, one for the
--- team and one for the owner of the row, each within its company. The hints may be lost, the row not.
+-- team and one for the owner of the row, each within its company. The hints may be lost, the row not. A hint costs as much as
+-- the event itself, so topics that nobody could join get none: most organisations have few members who read less than ALL.
 create function app.publish(
   p_type text, p_entity text, p_entity_id uuid, p_channel text, p_payload jsonb default '{}', p_tenant uuid default null,
   p_owner uuid default null, p_team uuid default null, p_company uuid default null
@@ -84,10 +97,17 @@ begin
   insert into app.events (tenant_id, type, entity, entity_id, payload, actor_id, channel, company_id, team_id, owner_id)
   values (tenant, p_type, p_entity, p_entity_id, p_payload, actor, p_channel, company, p_team, p_owner);
   perform realtime.send(hint, p_type, topic, true);
-  if p_team is not null then
+  if p_team is not null and exists (
+    select from identity.team_members t
+    join identity.memberships m on m.tenant_id = t.tenant_id and m.id = t.membership_id and m.status = 'ACTIVE'
+    where t.tenant_id = tenant and t.team_id = p_team and app.scope_of(m.grants, p_channel) = 'GROUP'
+  ) then
     perform realtime.send(hint, p_type, topic || ':team:' || p_team, true);
   end if;
-  if p_owner is not null then
+  if p_owner is not null and exists (
+    select from identity.memberships m
+    where m.tenant_id = tenant and m.user_id = p_owner and m.status = 'ACTIVE' and app.scope_of(m.grants, p_channel) = 'SELF'
+  ) then
     perform realtime.send(hint, p_type, topic || ':user:' || p_owner, true);
   end if;
   perform app.wake('events');

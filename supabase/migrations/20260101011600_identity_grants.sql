@@ -120,9 +120,10 @@ create trigger derive_grants before insert or update of scopes on identity.api_k
 
 -- For Realtime and Storage, which know nothing but the token: the same answer from the membership itself.
 create function identity.grants_of_claims() returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select coalesce((
+begin
+  return coalesce((
     select m.grants
     from identity.memberships m
     join identity.sessions s on s.tenant_id = m.tenant_id and s.user_id = m.user_id
@@ -131,17 +132,20 @@ as $$
       and m.status = 'ACTIVE'
       and s.id = (app.claims() ->> 'session_id')::uuid
       and s.status = 'active'
-  ), '{}')
+  ), '{}');
+end
 $$;
 
 create function identity.teams_of_claims() returns uuid[]
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select coalesce((
+begin
+  return coalesce((
     select m.team_ids from identity.memberships m
     where m.tenant_id = (app.claims() ->> 'tenant_id')::uuid and m.user_id = (app.claims() ->> 'sub')::uuid
       and m.status = 'ACTIVE'
-  ), '{}')
+  ), '{}');
+end
 $$;
 
 revoke execute on function identity.grants_of_roles(uuid[]), identity.effective_grants(uuid), identity.refresh_membership(uuid), identity.membership_changed(),

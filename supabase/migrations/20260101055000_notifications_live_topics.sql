@@ -3,18 +3,23 @@
 --
 --   tenant:<tenant>:<key>                       rows of no company, for those who read ALL under the key
 --   tenant:<tenant>:<key>:company:<company>     rows of a company, for those who also work for it
---   … followed by :team:<team>                  rows of a team, for its members who read GROUP, and those who read ALL
---   … followed by :user:<user>                  rows of a person, for that person reading SELF, and those who read ALL
+--   … followed by :team:<team>                  rows of a team, for its members who read GROUP
+--   … followed by :user:<user>                  rows of a person, for that person reading SELF
 --   tenant:<tenant>:user:<user>                 what concerns one person
 --   tenant:<tenant>:notifications               hints without content for the staff; the key of that name is about sending
 --   tenant:<tenant>:presence                    who is here: to be seen and to look, for holders of the key realtime
 
--- Whoever reads all of finance reads its invoices; all other keys reach as far as they are granted.
+-- Whoever reads all of finance reads its invoices, and whoever reads all invoices their payments; all other keys reach as far as
+-- they are granted.
 create function app.live_scope(p_key text) returns text
 language plpgsql stable set search_path = ''
 as $$
 begin
-  return case p_key when 'invoices' then finance.invoice_scope() else app.read_scope(p_key) end;
+  return case p_key
+    when 'invoices' then finance.invoice_scope()
+    when 'payments' then case when 'ALL' in (app.read_scope('payments'), finance.invoice_scope()) then 'ALL' end
+    else app.read_scope(p_key)
+  end;
 end
 $$;
 
@@ -60,8 +65,8 @@ begin
     return coalesce(scope = 'ALL', false);
   end if;
   return coalesce(cardinality(part) = scoped + 1 and case part[scoped]
-    when 'team' then scope = 'ALL' or (scope = 'GROUP' and part[scoped + 1] = any (app.team_ids()::text[]))
-    when 'user' then scope = 'ALL' or (scope = 'SELF' and part[scoped + 1] = app.user_id()::text)
+    when 'team' then scope = 'GROUP' and part[scoped + 1] = any (app.team_ids()::text[])
+    when 'user' then scope = 'SELF' and part[scoped + 1] = app.user_id()::text
     else false
   end, false);
 end

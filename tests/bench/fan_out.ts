@@ -55,6 +55,12 @@ async function measure(): Promise<void> {
   const clients = startCommands("./fan_out_clients.ts");
   const url = `ws://127.0.0.1:${server.port}/realtime/v1/websocket?apikey=${PUBLISHABLE}&vsn=2.0.0`;
   const topic = `tenant:${tenant}:contacts`;
+  const admin = postgres(database.adminUrl(), { max: 1, onnotice: () => {} });
+  const [{ data_directory }] = await admin`show data_directory`;
+  await admin.end();
+  const postmaster = Number((await Deno.readTextFile(join(data_directory, "postmaster.pid"))).split("\n")[0]);
+  const cpu = () => ({ server: cpuMs([server.pid]) ?? 0, database: cpuMs([], [postmaster]) ?? 0 });
+  const before = cpu();
   const joining = await clients.ask<{ seconds: number; latencies: number[] }>({
     do: "join",
     url,
@@ -62,10 +68,12 @@ async function measure(): Promise<void> {
     tokens,
     count: SUBSCRIBERS,
   });
-  const latencies = joining.latencies.sort((a, b) => a - b);
+  const [after, latencies] = [cpu(), joining.latencies.sort((a, b) => a - b)];
   console.log(
     `${whole(SUBSCRIBERS)} subscribers joined, ${whole(SUBSCRIBERS / joining.seconds)} a second, ` +
-      `p50 ${fixed(latencies[latencies.length >> 1], 0)} ms\n`,
+      `p50 ${fixed(latencies[latencies.length >> 1], 0)} ms; each took the server ` +
+      `${fixed((after.server - before.server) / SUBSCRIBERS)} ms and the database ` +
+      `${fixed((after.database - before.database) / SUBSCRIBERS)} ms of the processor\n`,
   );
   const rows: string[][] = [];
   for (const { name, changes, everyMs } of LOADS) {

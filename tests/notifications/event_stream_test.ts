@@ -71,7 +71,7 @@ test("notifications.realtime.stream tells by name what the caller may hear, and 
   const stream = await open(actor);
   assert.deepEqual(stream.connected.data, { event: "connected", userId: actor.userId });
   await publish(other, "contacts");
-  await publish(tenant, "payments");
+  await publish(tenant, "accounting");
   await publish(tenant, "tasks", { owner: actor.userId });
   await publish(tenant, "quotes", { team });
   await publish(tenant, "invoices", { company: beta });
@@ -107,6 +107,21 @@ test("notifications.realtime.stream tells an event that is committed after a you
   await slow`commit`;
   slow.release();
   assert.deepEqual(entitiesOf(await stream.take(2)), [older, younger]);
+  await stream.close();
+});
+
+test("notifications.realtime.stream begins with news even while a long transaction hides what is old", async () => {
+  const tenant = await world.tenant();
+  const actor = await tenant.actor({ contacts: "r" });
+  const long = await sql.reserve();
+  await long`begin`;
+  await long`select pg_current_xact_id()`;
+  await publish(tenant, "contacts");
+  const stream = await open(actor);
+  const news = await publish(tenant, "contacts");
+  await long`commit`;
+  long.release();
+  assert.deepEqual(entitiesOf(await stream.take(1)), [news]);
   await stream.close();
 });
 
@@ -251,8 +266,8 @@ test("notifications.realtime.stream gives a user five places and takes them back
   const sixth = await request(actor);
   assert.deepEqual([sixth.status, (await sixth.json()).code], [429, "TOO_MANY_STREAMS"]);
   for (const stream of streams) await stream.close();
-  const health = await send(app, null, "GET /notifications/health");
-  assert.equal(health.body.sse_clients, 0);
+  const count = async () => (await send(app, null, "GET /notifications/health")).body.sse_clients;
+  await until(async () => await count() === 0, "all streams to be closed");
 });
 
 test("notifications.realtime.stream ends when the token does", async () => {
