@@ -1,22 +1,9 @@
-import { z } from "zod";
 import { type Background, joinBackground } from "../../shared/jobs/background.ts";
 import { defineConsumer } from "../../shared/jobs/define_consumer.ts";
-import { defineJob } from "../../shared/jobs/define_job.ts";
-import { DAILY_POLICY } from "../../shared/jobs/queue_rules.ts";
 import { brokerBackground } from "./broker_background.ts";
 import { copyByMail } from "./copy_by_mail.ts";
-import { remindInvoices } from "./remind_invoices.ts";
-
-const reminders = defineJob({
-  name: "email.invoice_reminders",
-  queue: "low",
-  policy: DAILY_POLICY,
-  payload: z.looseObject({}),
-  async run({ transact, log }) {
-    const { sent, skipped, errors } = await remindInvoices({ transact, log, companyId: null, dryRun: false });
-    return { sent, skipped, errors };
-  },
-});
+import { remindDueCase } from "./remind_due_case.ts";
+import { remindInvoicesDaily } from "./remind_invoices_daily.ts";
 
 const mailCopies = defineConsumer({
   name: "notifications.mail_copies",
@@ -30,4 +17,7 @@ const mailCopies = defineConsumer({
   },
 });
 
-export const background: Background = joinBackground(brokerBackground, { consumers: [mailCopies], jobs: [reminders] });
+export const background: Background = joinBackground(brokerBackground, {
+  consumers: [mailCopies],
+  jobs: [remindDueCase, remindInvoicesDaily],
+});

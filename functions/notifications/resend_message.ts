@@ -1,4 +1,5 @@
 import { problem } from "../../shared/contracts/kit/problems.ts";
+import type { Sql } from "../../shared/db/pool.ts";
 import { firstOr } from "../../shared/db/rows.ts";
 import type { Detached } from "../../shared/http/bind.ts";
 import { describeError } from "../../shared/http/log.ts";
@@ -14,7 +15,7 @@ import {
   queueMessage,
   type WorkflowRow,
 } from "./workflow_queries.ts";
-import { appended } from "./workflow_rules.ts";
+import { appended, isMailAddress } from "./workflow_rules.ts";
 
 type Context = Pick<Detached<unknown, unknown, unknown>, "transact" | "runtime" | "tenantId">;
 
@@ -27,23 +28,27 @@ export async function resendMessage(ctx: Context, id: string): Promise<WorkflowR
     const message = firstOr(await lockMessage(sql, id), "workflow_notification_not_found");
     if (message.status === "cancelled") throw problem("workflow_notification_cancelled");
     if (message.is_being_sent) throw problem("workflow_notification_being_sent");
-    if (message.channel === "email") {
-      const external_reference = await queueMessage(sql, message);
-      const provider_message = appended(message.provider_message, "sent again", new Date());
-      const [sent] = await changeMessage(sql, id, {
-        status: "sent",
-        provider_message,
-        external_reference,
-        sent: "now",
-      });
-      return { message: sent, isDone: true };
-    }
+    if (message.channel === "email") return { message: await sendMail(sql, message), isDone: true };
     return { message: (await holdMessage(sql, id))[0], isDone: false };
   });
   const message = held.isDone ? held.message : await sendWhatsApp(ctx, held.message, { allowTemplate: true });
   wakeMessageStreams(ctx.tenantId, { operation: "updated", id });
   if (message.status === "failed") throw problem("workflow_notification_failed", { notification_id: id });
   return message;
+}
+
+/** Hands an e-mail over to the outbox, which counts as sent; without an address it has failed. */
+export async function sendMail(sql: Sql, message: WorkflowRow): Promise<WorkflowRow> {
+  const { id, provider_message: log } = message;
+  const change: MessageChange = isMailAddress(message.recipient)
+    ? {
+      status: "sent",
+      provider_message: appended(log, "handed over", new Date()),
+      external_reference: await queueMessage(sql, message),
+      sent: "now",
+    }
+    : { status: "failed", provider_message: appended(log, "failed: the recipient is no e-mail address", new Date()) };
+  return (await changeMessage(sql, id, change))[0];
 }
 
 /**

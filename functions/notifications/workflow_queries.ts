@@ -4,6 +4,7 @@ import type {
   workflowNotifications,
 } from "../../shared/contracts/notifications/workflow_notifications.ts";
 import type { Sql } from "../../shared/db/pool.ts";
+import type { DocumentLanguage } from "../../shared/documents/document_types.ts";
 
 export type WorkflowRow = z.input<typeof WorkflowNotification>;
 type ListQuery = z.output<NonNullable<typeof workflowNotifications.list.query>>;
@@ -95,6 +96,40 @@ export async function queueMessage(sql: Sql, { id, recipient, subject, body }: W
   }, ${body}, null, 'workflow_notification', ${id})
       as message_id`;
   return message_id;
+}
+
+/** What is to be said about a case that is due. */
+export interface DueMessage {
+  application_id: string;
+  channel: WorkflowRow["channel"];
+  recipient: string;
+  subject: string;
+  body: string;
+  target_date: string;
+}
+
+/**
+ * Writes the reminder of a case for a date, or gives the one there is the new words as long as it has not left. No row where it
+ * has, or was cancelled.
+ */
+export function planDueMessage(sql: Sql, due: DueMessage) {
+  return sql<(WorkflowRow & { is_being_sent: boolean })[]>`
+    insert into notifications.workflow_notifications as w (
+      entity, entity_id, channel, recipient, subject, body, notification_type, target_date
+    ) values (
+      'customer_application', ${due.application_id}, ${due.channel}, ${due.recipient}, ${due.subject}, ${due.body},
+      'due_tomorrow', ${due.target_date}
+    )
+    on conflict (tenant_id, entity, entity_id, channel, target_date) where notification_type = 'due_tomorrow'
+    do update set recipient = excluded.recipient, subject = excluded.subject, body = excluded.body
+    where w.status = 'pending'
+    returning ${columns(sql)}, coalesce(w.sending_until > now(), false) as is_being_sent`;
+}
+
+/** The next day where the organisation does business, and its language. */
+export function findDueCircumstances(sql: Sql) {
+  return sql<{ tomorrow: string; language: DocumentLanguage }[]>`
+    select (now() at time zone t.timezone)::date + 1 as tomorrow, t.locale as language from identity.tenants t`;
 }
 
 export function findLatestCase(sql: Sql) {

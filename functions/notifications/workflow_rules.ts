@@ -40,6 +40,11 @@ export function isCancellable(status: WorkflowStatus): boolean {
   return !hasLeft(status);
 }
 
+/** Whether the outbox takes a text for an e-mail address. */
+export function isMailAddress(text: string): boolean {
+  return /^[^@\s<>,;]+@[^@\s<>,;]+$/.test(text.trim());
+}
+
 const LONGEST_LOG = 20_000;
 const LONGEST_LINE = 2_000;
 

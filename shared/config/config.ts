@@ -168,6 +168,15 @@ const Environment = z.object({
   VAPID_PRIVATE_KEY: base64url.length(43, "must be 32 bytes in base64url").optional(),
   VAPID_SUBJECT: z.string().regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, "must be mailto: or https:").optional(),
 
+  /** The service account of a Firebase project, as Google hands it out. */
+  FCM_SERVICE_ACCOUNT: json(z.object({
+    project_id: z.string().min(1),
+    client_email: z.string().min(1),
+    private_key: z.string().includes("PRIVATE KEY"),
+    token_uri: z.url().default("https://oauth2.googleapis.com/token"),
+  })).optional(),
+  FCM_URL: z.url({ protocol: /^https?$/ }).default("https://fcm.googleapis.com"),
+
   WHATSAPP_API_URL: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com/v21.0"),
   WHATSAPP_ACCESS_TOKEN: z.string().min(1).optional(),
   WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d{5,30}$/, "must be digits").optional(),

@@ -8,7 +8,9 @@ begin
   end if;
   return (
     select c.email from crm.contacts c
-    where c.tenant_id = app.tenant_id() and c.id in (p_contact, p_client) and c.deleted_at is null and c.email is not null
+    where c.tenant_id = app.tenant_id() and c.id in (p_contact, p_client) and c.deleted_at is null
+      -- What the outbox would refuse is no address.
+      and c.email ~ '^[^@[:space:]<>,;]+@[^@[:space:]<>,;]+$'
     order by c.id = p_contact desc limit 1
   );
 end
@@ -159,7 +161,7 @@ begin
 end
 $$;
 create trigger follow_delivery after update of status on notifications.outgoing_messages for each row
-  when (new.status not in ('queued', 'sent') and new.status is distinct from old.status
+  when (new.status in ('failed', 'bounced', 'suppressed', 'unsubscribed') and new.status is distinct from old.status
     and new.entity in ('quote', 'payment', 'invoice', 'workflow_notification'))
   execute function notifications.follow_delivery();
 

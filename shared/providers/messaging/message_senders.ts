@@ -1,8 +1,9 @@
 import type { Config } from "../../config/config.ts";
 import type { OutboundPolicy } from "../../outbound/url_rules.ts";
 import { createChatChannel } from "./chat_channel.ts";
+import { createFcm } from "./fcm_sender.ts";
 import type { MessageChannel } from "./message_channel.ts";
-import { createPushOutbox, createWebPush, type PushSender } from "./push_sender.ts";
+import { createPushOutbox, createPushRouter, createWebPush, type PushSender } from "./push_sender.ts";
 import { createSmsChannel, createSmsOutbox } from "./sms_channel.ts";
 import { createWhatsAppCloud, createWhatsAppOutbox, type WhatsAppSender } from "./whatsapp_sender.ts";
 
@@ -44,7 +45,11 @@ function make(config: Config): MessageSenders {
 
 function pushOf(config: Config, policy: OutboundPolicy): PushSender | undefined {
   const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = config;
-  return publicKey && privateKey && subject ? createWebPush({ publicKey, privateKey, subject }, policy) : undefined;
+  const web = publicKey && privateKey && subject
+    ? createWebPush({ publicKey, privateKey, subject }, policy)
+    : undefined;
+  const fcm = config.FCM_SERVICE_ACCOUNT && createFcm(config.FCM_SERVICE_ACCOUNT, { url: config.FCM_URL });
+  return web || fcm ? createPushRouter({ web, fcm }) : undefined;
 }
 
 function whatsappOf(config: Config): WhatsAppSender | undefined {

@@ -27,6 +27,7 @@ export interface PushSender {
   send(target: PushTarget, message: PushMessage): Promise<{ provider_id?: string }>;
 }
 
+const NO_SERVICE = "no service for devices of this kind is configured";
 const TIMEOUT_MS = 10_000;
 /** How long a push service keeps a message for a device that sleeps. */
 const TTL_SECONDS = 86_400;
@@ -51,7 +52,7 @@ export function createWebPush(
   return {
     provider: "web-push",
     async send(target, message) {
-      if (target.kind !== "web") throw new ChannelError("no service for tokens of this kind is configured");
+      if (target.kind !== "web") throw new ChannelError(NO_SERVICE, { permanent: true });
       const answer = await guardedRequest({
         url: target.address,
         timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
@@ -75,6 +76,17 @@ export function createWebPush(
       }
       const retryAfter = retryAfterSeconds(answer.headers["retry-after"]);
       throw refusal("the push service", { status: answer.status, retryAfter });
+    },
+  };
+}
+
+/** Gives each kind of device to the service that reaches it. One without a service is an error, and the device stays. */
+export function createPushRouter(services: { web?: PushSender; fcm?: PushSender }): PushSender {
+  return {
+    provider: Object.values(services).flatMap((service) => service ? [service.provider] : []).join("+"),
+    send(target, message) {
+      const service = services[target.kind];
+      return service?.send(target, message) ?? Promise.reject(new ChannelError(NO_SERVICE, { permanent: true }));
     },
   };
 }
