@@ -326,6 +326,22 @@ begin
   perform notifications.notify('task_due', 'Relance à faire aujourd’hui', 'Facture de la climatisation, Hôtel Bellerive.', null, marc::text, 'high');
   perform notifications.notify('info', 'Bienvenue', 'Ces données sont un exemple; elles se remettent à zéro avec « deno task reset ».', null, null, 'low');
 
+  -- What clients were told about their cars, as far as it has come.
+  insert into notifications.whatsapp_numbers (phone_number_id, display_digits) values ('100000000000001', '41215550100');
+  insert into notifications.workflow_notifications (
+    channel, recipient, subject, body, status, scheduled_for, sent_at, provider_message, external_reference, created_at
+  )
+  select m.channel, m.recipient, m.subject, m.body, m.status, m.at, case when m.status in ('sent', 'read') then m.at end, m.log,
+    m.reference, m.at
+  from (values
+    ('whatsapp', '+41795550104', 'Véhicule prêt', 'Bonjour, votre véhicule est prêt. Nous sommes là jusqu’à 18 h 30.', 'read',
+      now() - interval '5 hours', E'accepted\nsent\ndelivered\nread\nreply: Merci, je passe à 17 h.\n', 'wamid.demo-1'),
+    ('email', 'nadia.berset@vignoble-berset.example', 'Rendez-vous demain', 'Bonjour, nous vous attendons demain à 8 h pour le Jumpy.',
+      'sent', now() - interval '3 hours', E'handed over\n', null),
+    ('whatsapp', '+41795550199', 'Pneus arrivés', 'Bonjour, vos pneus sont arrivés.', 'failed', now() - interval '1 hour',
+      E'failed: the number cannot be reached by WhatsApp\n', null)
+  ) as m (channel, recipient, subject, body, status, at, log, reference);
+
   -- A client who signs in to the portal, with the password of the members.
   perform sales.ensure_portal_account(
     pg_temp.contact('sophie.martin@courrier.example'), company, null, null, null

@@ -10,6 +10,8 @@ import { channelSuffix } from "../../shared/realtime/channels.ts";
 import { shrink } from "../../shared/realtime/payloads.ts";
 import { channelsOf } from "../../shared/realtime/routing.ts";
 import { enqueueDisconnect, enqueuePublish } from "./realtime_queries.ts";
+import { remindDueCase } from "./remind_due_case.ts";
+import { remindInvoicesDaily } from "./remind_invoices_daily.ts";
 
 const PER_JOB = 50;
 /** Runs of a job that sends hints; then they are given up, because whoever missed them refetches anyway. */
@@ -78,4 +80,7 @@ const disconnect = defineJob({
   run: (ctx) => tell(ctx, (broker) => broker.disconnect(ctx.payload.user_id, ctx.signal)),
 });
 
-export const background: Background = { consumers: [publishes], jobs: [disconnect, publish] };
+export const background: Background = {
+  consumers: [publishes],
+  jobs: [disconnect, publish, remindDueCase, remindInvoicesDaily],
+};

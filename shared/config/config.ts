@@ -160,6 +160,37 @@ const Environment = z.object({
   PUSHER_TENANT_ID: z.guid().optional(),
   PUSHER_TIMEOUT_MS: size(3000),
 
+  /** The pair by which push services of browsers know us (RFC 8292), made by `task vapid`. */
+  VAPID_PUBLIC_KEY: base64url.length(87, "must be an uncompressed point in base64url").optional(),
+  VAPID_PRIVATE_KEY: base64url.length(43, "must be 32 bytes in base64url").optional(),
+  VAPID_SUBJECT: z.string().regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, "must be mailto: or https:").optional(),
+
+  /** The service account of a Firebase project, as Google hands it out. */
+  FCM_SERVICE_ACCOUNT: json(z.object({
+    project_id: z.string().min(1),
+    client_email: z.string().min(1),
+    private_key: z.string().includes("PRIVATE KEY"),
+    token_uri: z.url().default("https://oauth2.googleapis.com/token"),
+  })).optional(),
+  FCM_URL: z.url({ protocol: /^https?$/ }).default("https://fcm.googleapis.com"),
+
+  WHATSAPP_API_URL: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com/v21.0"),
+  WHATSAPP_ACCESS_TOKEN: z.string().min(1).optional(),
+  WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d{5,30}$/, "must be digits").optional(),
+  WHATSAPP_APP_ID: z.string().min(1).optional(),
+  WHATSAPP_APP_SECRET: z.string().min(1).optional(),
+  WHATSAPP_VERIFY_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
+  WHATSAPP_TEMPLATE: z.string().regex(/^[a-z0-9_]{1,512}$/, "must be the name of a template").optional(),
+  WHATSAPP_TEMPLATE_LANGUAGE: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "must be a language").default("fr"),
+  WHATSAPP_TEST_NUMBER: z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a number like +41791234567").optional(),
+
+  SMS_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_HTTP_USER: z.string().min(1).optional(),
+  SMS_HTTP_PASSWORD: z.string().min(1).optional(),
+  SMS_FROM: z.string().regex(/^(\+[1-9]\d{6,14}|[A-Za-z0-9 ]{1,11})$/, "must be a number or a short name").optional(),
+
+  MESSAGE_OUTBOX_DIR: z.string().min(1).default(".data/messages"),
+
   API_KEY_PREFIX: z.string().regex(/^[a-z]{2,12}$/, "must be 2 to 12 letters a-z").default("cpt"),
 
   CRM_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -178,6 +209,18 @@ const Environment = z.object({
     } else if (env.JWT_ISSUER.startsWith(env.SUPABASE_URL)) {
       // Whose token it is must be told apart by its issuer.
       context.addIssue({ code: "custom", path: ["JWT_ISSUER"], message: "must not be that of Supabase Auth" });
+    }
+  }
+  if (env.VAPID_PUBLIC_KEY || env.VAPID_PRIVATE_KEY) {
+    for (const name of ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"] as const) {
+      if (!env[name]) {
+        context.addIssue({ code: "custom", path: [name], message: "is required by the other VAPID ones" });
+      }
+    }
+  }
+  if (env.SMS_HTTP_URL) {
+    for (const name of ["SMS_HTTP_USER", "SMS_HTTP_PASSWORD", "SMS_FROM"] as const) {
+      if (!env[name]) context.addIssue({ code: "custom", path: [name], message: "is required by SMS_HTTP_URL" });
     }
   }
   if (env.CRM_HTTP_URL && !env.CRM_HTTP_TOKEN) {

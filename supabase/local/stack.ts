@@ -8,11 +8,13 @@ import { type Config, CONFIG_VARIABLES, readConfig } from "../../shared/config/c
 import { publishedKeys, verificationKeys } from "../../shared/auth/signing_keys.ts";
 import { createRuntime, type Runtime, useRuntime } from "../../shared/http/runtime.ts";
 import { useBackground } from "../../shared/jobs/background.ts";
+import { useMessageOutbox } from "../../shared/providers/messaging/message_outbox.ts";
 import { bootstrapCluster, bootstrapDatabase } from "./bootstrap.ts";
 import { createGateway } from "./gateway.ts";
 import { type LocalKeys, localKeys } from "./local_keys.ts";
 import { migrate, seed } from "./migrate.ts";
 import { type LocalPostgres, startPostgres } from "./postgres.ts";
+import { createMessageFiles } from "./message_files.ts";
 import { createRealtime } from "./realtime/server.ts";
 import { createStorage } from "./storage/server.ts";
 import { startWorker } from "./worker.ts";
@@ -74,6 +76,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const runtime = createRuntime(config, { log: options.requestLog });
     useRuntime(runtime);
     useBackground(background);
+    useMessageOutbox(createMessageFiles(config.MESSAGE_OUTBOX_DIR));
     closers.push(() => runtime.close());
     const tokens = {
       jwtSecret: config.JWT_SECRET ?? keys.jwt_secret,
@@ -191,6 +194,7 @@ export function localEnvironment(
     LOG_LEVEL: "warn",
     INSTANCE_ID: "local",
     MAIL_OUTBOX_DIR: join(dataDir, "outbox"),
+    MESSAGE_OUTBOX_DIR: join(dataDir, "messages"),
     SECRETS_KEYS: JSON.stringify(keys.secrets_keys),
     // On another database there is no storage of ours.
     ...(!options.databaseUrl && { SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secret_key }) }),

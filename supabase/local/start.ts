@@ -68,6 +68,7 @@ Comptoir is ready (${seconds} s).
     say(`  Realtime       ${origin}/realtime/v1
   Storage        ${origin}/storage/v1
   Mail           ${config.MAIL_PROVIDER === "outbox" ? config.MAIL_OUTBOX_DIR : config.MAIL_HTTP_URL}
+  Messages       ${config.MESSAGE_OUTBOX_DIR}   push, WhatsApp and SMS that no provider takes
 
   publishable key   ${keys.publishable_key}
   secret key        ${keys.secret_key}

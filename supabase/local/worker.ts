@@ -8,8 +8,10 @@ import { runBackground } from "../../shared/jobs/run_background.ts";
 import type { AttachmentResolver } from "../../shared/providers/mail/attachments.ts";
 import { createHttpMail } from "../../shared/providers/mail/http_mail.ts";
 import type { MailProvider } from "../../shared/providers/mail/mail_provider.ts";
+import { useMessageOutbox } from "../../shared/providers/messaging/message_outbox.ts";
 import { deliverDueMail } from "./deliver_mail.ts";
 import { createMailOutbox } from "./mail_outbox.ts";
+import { createMessageFiles } from "./message_files.ts";
 
 /** Fewest connections of a worker process. */
 const WORKER_CONNECTIONS = 10;
@@ -60,6 +62,7 @@ if (import.meta.main) {
     const config = readProcessConfig();
     // Jobs run beside each other, and the heartbeat that keeps them must not wait for a connection behind them.
     const runtime = createRuntime({ ...config, DB_POOL_MAX: Math.max(config.DB_POOL_MAX, WORKER_CONNECTIONS) });
+    useMessageOutbox(createMessageFiles(config.MESSAGE_OUTBOX_DIR));
     const worker = startWorker(runtime, { log: console.error });
     let stopping = false;
     const stop = async () => {

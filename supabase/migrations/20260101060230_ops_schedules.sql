@@ -99,6 +99,7 @@ create trigger follow_timezone after update of timezone on identity.tenants for 
 revoke execute on function ops.adopt_presets(), ops.spread_preset(), ops.follow_timezone() from public;
 
 insert into ops.schedule_presets (kind, cron) values
+  ('email.invoice_reminders', '0 9 * * *'),
   ('quotes.expire', '0 0 * * *'),
   ('invoices.mark_overdue', '0 0 * * *'),
   ('expired.purge', '0 2 * * *');

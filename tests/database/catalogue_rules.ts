@@ -256,6 +256,9 @@ export const TABLE_RULES: CatalogueRule[] = [
       "identity.invites invites_token_key":
         "An invite is looked up by the hash of its token before the tenant is known.",
       "identity.magic_links magic_links_by_token": "A mailed token is looked up before the tenant is known.",
+      "notifications.whatsapp_numbers whatsapp_display_digits_taken":
+        "The webhook learns from the number whose a message is.",
+      "notifications.whatsapp_numbers whatsapp_number_taken": "The webhook learns from the number whose a message is.",
       "sales.portal_accounts portal_activation_token": "A mailed token is looked up before the tenant is known.",
       "sales.portal_accounts portal_reset_token": "A mailed token is looked up before the tenant is known.",
     },
@@ -274,6 +277,8 @@ export const TABLE_RULES: CatalogueRule[] = [
       "ops.jobs jobs_due": "Workers look for due jobs of all tenants.",
       "notifications.outgoing_messages outgoing_messages_due":
         "The delivery worker looks for due messages of all tenants.",
+      "notifications.workflow_notifications workflow_notifications_by_reference":
+        "The webhook learns from the id of a message whose it is.",
       "app.idempotency_keys idempotency_keys_by_age": "The clean-up removes old answers of all tenants at once.",
       "identity.login_attempts login_attempts_by_email": "The lock-out counts per e-mail before a tenant is known.",
       "identity.companies companies_by_portal_domain":
@@ -343,6 +348,8 @@ export const TABLE_RULES: CatalogueRule[] = [
       "ops.schedule_runs": "A run book of unattended work: which slot queued which job.",
       "ops.schedules": "Only presets so far, which are copied and never changed by callers.",
       "sales.quote_lines": "Replaced with their draft; the figures of the quote are recorded.",
+      "notifications.automated_mails": "A log of its own: which mail was sent about what, and which was not.",
+      "notifications.whatsapp_events": "Technical: which reports of the provider have been dealt with.",
       "notifications.outgoing_messages": "A log of its own: what was sent to whom and when.",
       "identity.mfa_challenges":
         "A sign-in between its factors; being asked and failing are events of the sign-in functions.",

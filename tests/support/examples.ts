@@ -1,5 +1,6 @@
 import { totpCode } from "../../shared/auth/totp.ts";
 import type { AnyEndpoint } from "../../shared/contracts/kit/endpoint.ts";
+import { push } from "../../shared/contracts/notifications/push.ts";
 import { camtFile } from "./camt_samples.ts";
 import { monthlyStatement } from "./camt_scenarios.ts";
 import { fixtureOf, type Ground, realParams, sentInvoice, viewerRole } from "./fixtures.ts";
@@ -36,6 +37,11 @@ export interface Accepted {
 
 /** What an endpoint needs besides its documented example and fresh records. */
 const PREPARED: Record<string, (on: Ground) => Promise<Partial<Accepted>>> = {
+  "notifications.push.send_test": withDevice,
+  "notifications.push.send_test_whatsapp": withCase,
+  "notifications.push.test": withDevice,
+  "notifications.whatsapp.receive": () =>
+    Promise.resolve({ body: '{"entry":[]}', headers: { "content-type": "application/json" } }),
   "identity.auth.signup": () => Promise.resolve({ body: signUp() }),
   "identity.auth.signin": async (on) => {
     const { email, password } = await registered(on);
@@ -162,6 +168,9 @@ export const NOT_RUN: Record<string, string> = {
   "automation.cron.drain": "It asks for the secret of the scheduler, and does the work of all organisations.",
   "automation.cron.exec": "It checks credentials of two kinds itself; tests/automation shows both.",
   "automation.cron.exec_by_get": "It checks credentials of two kinds itself; tests/automation shows both.",
+  "notifications.email.lead_confirmation": "Refused as long as no leads are kept.",
+  "notifications.email.provider_reminder": "Refused as long as no proposals are kept.",
+  "notifications.email.supplier_invoice_approved": "Refused as long as no supplier invoices are kept.",
   "identity.passwords.change": "The administrator of a ground came in without a password.",
   "identity.magic_links.verify": "Uses a link up: the one GET that changes something.",
   "identity.dialects.mock_config": "Off unless configured.",
@@ -209,6 +218,26 @@ export function unknownExamples(endpoints: readonly AnyEndpoint[]): string[] {
 
 async function withViewerRole(on: Ground): Promise<Partial<Accepted>> {
   await viewerRole(on);
+  return {};
+}
+
+/** The administrator has a device. */
+async function withDevice(on: Ground): Promise<Partial<Accepted>> {
+  const { endpoint, keys } = JSON.parse((exampleOf(push.register) as { token: string }).token);
+  await on.row("notifications.push_subscriptions", {
+    user_id: on.admin.userId,
+    kind: "web",
+    address_token: `${endpoint}/${crypto.randomUUID()}`,
+    public_key_token: keys.p256dh,
+    auth_token: keys.auth,
+    is_active: true,
+  });
+  return {};
+}
+
+/** Some message was about a case already. */
+async function withCase(on: Ground): Promise<Partial<Accepted>> {
+  await on.row("notifications.workflow_notifications", { entity: "customer_application", status: "pending" });
   return {};
 }
 

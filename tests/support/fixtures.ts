@@ -128,6 +128,15 @@ export async function viewerRole(on: Ground): Promise<void> {
  * What identifiers in paths and bodies name. The most specific key counts: `<endpoint id>:<name>`, then every shorter beginning
  * of the endpoint id (`sales.quotes:id`, `sales:id`), then the bare name.
  */
+const waitingMail: Row = {
+  channel: "email",
+  recipient: "client@example.com",
+  subject: "Your appointment",
+  status: "pending",
+  sending_until: null,
+  notification_type: "",
+};
+
 const job = (status: string) => {
   const ended = status === "pending" ? {} : { progress: 100, finished_at: new Date().toISOString() };
   const row = { is_visible: true, status, lease_id: null, lease_until: null, progress: 0, finished_at: null };
@@ -203,6 +212,21 @@ export const FIXTURES: Record<string, Fixture> = {
   vehicle_id: rowOf("crm.vehicles"),
   "notifications:id": async (on) =>
     String((await on.row("notifications.notifications", { recipient: on.admin.userId })).id),
+  "notifications.email:invoice_id": sentInvoice,
+  "notifications.email:owner_company_id": async (on) => String((await issuer(on)).id),
+  "notifications.email:payment_id": async (on) => {
+    const invoice_id = await sentInvoice(on);
+    await on.call("finance.invoices.mark_paid", { id: invoice_id });
+    return String((await on.find("finance.payments", { invoice_id }))!.id);
+  },
+  "notifications.email:quote_id": async (on) => {
+    const garage = await company(on, "GARAGE", { country: "FR", currency: "EUR" });
+    const given = { owner_company_id: garage.id, contact_id: await client(on) };
+    const { id } = (await on.call("sales.quotes.create", {}, given)).body.data;
+    await on.call("sales.quotes.change_status", { id }, { status: "SENT" });
+    return id;
+  },
+  "notifications.workflow:id": rowOf("notifications.workflow_notifications", waitingMail),
   account_id: async (on) => {
     const { body } = await on.call("sales.portal_accounts.create", {}, { email: `${crypto.randomUUID()}@example.com` });
     return body.data.account.id;

@@ -43,6 +43,11 @@ const PEOPLE = new Set(["identity.users", "identity.refresh_tokens"]);
 /** Text columns that hold something the product reads back. */
 const VALUES: Record<string, Row> = {
   "audit.alerts": { source_events: ["0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"], title: "Alert" },
+  "notifications.push_subscriptions": {
+    kind: "web",
+    public_key_token: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    auth_token: "BTBZMqHH6r4Tts7J_aSIgg",
+  },
   "audit.events": { category: "system", action: "made", before_state: null, after_state: '{"name": "x"}' },
 };
 
