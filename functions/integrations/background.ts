@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { EVENT_TYPES } from "../../shared/contracts/integrations/event_types.ts";
 import type { Background } from "../../shared/jobs/background.ts";
 import { defineConsumer } from "../../shared/jobs/define_consumer.ts";
 import { defineJob } from "../../shared/jobs/define_job.ts";
 import { DAILY_POLICY } from "../../shared/jobs/queue_rules.ts";
 import { webhookRound } from "./deliver_webhooks.ts";
+import { EVENT_TYPES } from "./event_types_rules.ts";
 import { tellDisabled } from "./tell_disabled.ts";
 import { purgeWebhooks, queueEvents } from "./webhook_deliveries_queries.ts";
 import { listSubscriptions } from "./webhook_endpoints_queries.ts";
@@ -13,7 +13,7 @@ import { deliveriesOf } from "./webhook_rules.ts";
 /** Queues what endpoints want to hear of; a batch handed over again changes nothing. */
 export const webhookConsumer = defineConsumer({
   name: "integrations.webhooks",
-  types: Object.keys(EVENT_TYPES),
+  types: EVENT_TYPES,
   async handle(batch, { sql }) {
     const deliveries = deliveriesOf(batch, await listSubscriptions(sql));
     if (deliveries.length > 0) await queueEvents(sql, deliveries);

@@ -76,11 +76,12 @@ export function queueForEndpoint(sql: Sql, id: string, event: string, payload: s
     select integrations.queue_for_endpoint(${id}, ${event}, ${payload}) as delivery_id`;
 }
 
-/** Those of the keys under which the caller does not read everything, and whether the company (null: all of them) is theirs. */
+/** Those of the keys under which the caller does not read everything (who runs the finances reads all invoices), and whether the company (null: all of them) is theirs. */
 export function checkReach(sql: Sql, keys: readonly string[], companyId: string | null) {
   return sql<{ unreadable: string[]; is_theirs: boolean }[]>`
     select array(
       select key from unnest(${keys as string[]}::text[]) as key where app.read_scope(key) is distinct from 'ALL'
+        and (key <> 'invoices' or app.read_scope('finance') is distinct from 'ALL')
     ) as unreadable, app.company_ids() is null or coalesce(${companyId}::uuid = any (app.company_ids()), false) as is_theirs`;
 }
 

@@ -1,15 +1,13 @@
-import { EVENT_TYPES } from "../../shared/contracts/integrations/event_types.ts";
 import { webhookEndpoints } from "../../shared/contracts/integrations/webhook_endpoints.ts";
 import { firstOr } from "../../shared/db/rows.ts";
 import { bind, bindDetached, bindRead, type Bound } from "../../shared/http/bind.ts";
+import { describeEventTypes } from "./event_types_rules.ts";
 import { createEndpoint, enableEndpoint, patchEndpoint, rotateEndpointSecret } from "./save_webhook_endpoint.ts";
 import { findEndpoint, listEndpoints, queueForEndpoint, removeEndpoint } from "./webhook_endpoints_queries.ts";
 import { pingOf } from "./webhook_rules.ts";
 
-const eventTypes = Object.entries(EVENT_TYPES).map(([type, about]) => ({ type, ...about }));
-
 export const webhookEndpointRoutes: Bound[] = [
-  bindRead(webhookEndpoints.event_types, () => [], () => ({ event_types: eventTypes })),
+  bindRead(webhookEndpoints.event_types, () => [], () => ({ event_types: describeEventTypes() })),
   bindRead(
     webhookEndpoints.list,
     ({ sql }) => [listEndpoints(sql)],

@@ -1,5 +1,5 @@
-import { EVENT_TYPES } from "../../shared/contracts/integrations/event_types.ts";
 import type { OutboxEvent } from "../../shared/jobs/define_consumer.ts";
+import { EVENT_TYPES, permissionOf } from "./event_types_rules.ts";
 
 /** What an endpoint wants to hear of. */
 export interface Subscription {
@@ -19,7 +19,6 @@ export interface QueuedEvent {
 
 /** A body beyond this many bytes says what it is about and leaves the rest to be fetched. */
 const LONGEST_BODY = 200_000;
-const TYPES = Object.entries(EVENT_TYPES);
 
 /** Whether a pattern (`invoice.paid`, `invoice.*`, `*`) covers an event type. */
 export function covers(pattern: string, type: string): boolean {
@@ -28,21 +27,21 @@ export function covers(pattern: string, type: string): boolean {
 
 /** The position of the first pattern that covers no event type there is; -1 when each covers one. */
 export function strayPattern(patterns: readonly string[]): number {
-  return patterns.findIndex((pattern) => !TYPES.some(([type]) => covers(pattern, type)));
+  return patterns.findIndex((pattern) => !EVENT_TYPES.some((type) => covers(pattern, type)));
 }
 
 /** The permissions under which somebody who subscribes to these patterns must read everything. */
 export function permissionsOf(patterns: readonly string[]): string[] {
-  const wanted = TYPES.filter(([type]) => patterns.some((pattern) => covers(pattern, type)));
-  return [...new Set(wanted.map(([, { permission }]) => permission))].sort();
+  const wanted = EVENT_TYPES.filter((type) => patterns.some((pattern) => covers(pattern, type)));
+  return [...new Set(wanted.map((type) => permissionOf(type)!))].sort();
 }
 
 /**
- * Which endpoints hear of which events. An endpoint of one company hears of that company alone. Events nobody declared a
- * permission for go nowhere. Those of an entity share a lane, in which order is kept.
+ * Which endpoints hear of which events. An endpoint of one company hears of that company alone. What is for one
+ * person, or in no catalogue, goes nowhere. Events of an entity share a lane, in which order is kept.
  */
 export function deliveriesOf(events: readonly OutboxEvent[], endpoints: readonly Subscription[]): QueuedEvent[] {
-  return events.filter(({ type }) => type in EVENT_TYPES).flatMap((event) => {
+  return events.filter(({ type, channel }) => permissionOf(type) === channel).flatMap((event) => {
     const company = companyOf(event);
     const wanting = endpoints.filter(({ events: patterns, owner_company_id }) =>
       (owner_company_id === null || owner_company_id === company) &&
@@ -59,8 +58,8 @@ export function deliveriesOf(events: readonly OutboxEvent[], endpoints: readonly
   });
 }
 
-function companyOf({ entity, entity_id, company_id, payload }: OutboxEvent): unknown {
-  return entity === "company" ? entity_id : company_id ?? payload.owner_company_id;
+function companyOf({ entity, entity_id, company_id }: OutboxEvent): string | null {
+  return company_id ?? (entity === "company" ? entity_id : null);
 }
 
 function bodyOf({ id, type, entity, entity_id, payload, at }: OutboxEvent): string {

@@ -72,6 +72,19 @@ const CRUD = ["created", "updated", "deleted"];
 /** Every event of the product, with the shape of its payload. */
 export const LIVE_EVENTS: readonly LiveEvent[] = [
   ...events("contact", "contacts", CRUD, nobody),
+  ...events(
+    "workflow_notification",
+    "notifications",
+    ["created", "updated"],
+    z.strictObject({ status: z.string(), channel: z.string() }),
+  ),
+  ...events("file", "documents", CRUD, nobody),
+  ...events(
+    "webhook_endpoint",
+    "integrations",
+    CRUD,
+    z.strictObject({ is_active: z.boolean(), disabled_reason: z.string().nullable() }),
+  ),
   ...events("vehicle", "vehicles", CRUD, z.strictObject({ owner_id: id.nullable() })),
   ...events("task", "tasks", CRUD, z.strictObject({ status: z.string() })),
   ...events("quote", "quotes", [

@@ -1,16 +1,14 @@
 import { background } from "../../functions/api/background.ts";
 import { ConfigError, readProcessConfig } from "../../shared/config/config.ts";
-import type { Config } from "../../shared/config/config.ts";
 import { createRuntime, type Runtime } from "../../shared/http/runtime.ts";
 import type { Background } from "../../shared/jobs/background.ts";
 import { repeat } from "../../shared/jobs/repeat.ts";
 import { runBackground } from "../../shared/jobs/run_background.ts";
 import type { AttachmentResolver } from "../../shared/providers/mail/attachments.ts";
-import { createHttpMail } from "../../shared/providers/mail/http_mail.ts";
-import type { MailProvider } from "../../shared/providers/mail/mail_provider.ts";
+import type { MessageChannels } from "../../shared/providers/messaging/message_channel.ts";
 import { useMessageOutbox } from "../../shared/providers/messaging/message_outbox.ts";
-import { deliverDueMail } from "./deliver_mail.ts";
-import { createMailOutbox } from "./mail_outbox.ts";
+import { deliverDueMessages } from "./deliver_messages.ts";
+import { messageChannelsOf } from "./message_channels.ts";
 import { createMessageFiles } from "./message_files.ts";
 
 /** Fewest connections of a worker process. */
@@ -18,13 +16,13 @@ const WORKER_CONNECTIONS = 10;
 
 export interface WorkerOptions {
   log?: (line: string) => void;
-  /** Replaces the configured provider. */
-  provider?: MailProvider;
+  /** Replaces the configured channels. */
+  channels?: MessageChannels;
   resolvers?: Record<string, AttachmentResolver>;
   /** Replaces the jobs and consumers of the product. */
   background?: Required<Background>;
   /** Pause after a round that found nothing to deliver. */
-  mailPollMs?: number;
+  messagePollMs?: number;
   leaseSeconds?: number;
 }
 
@@ -33,26 +31,26 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** The provider the configuration names. */
-export function mailProviderOf(config: Config): MailProvider {
-  return config.MAIL_PROVIDER === "http"
-    ? createHttpMail({ url: config.MAIL_HTTP_URL!, token: config.MAIL_HTTP_TOKEN! })
-    : createMailOutbox(config.MAIL_OUTBOX_DIR);
-}
-
-/** Does the background work of the product and delivers mail until stopped. Any number of workers may run; a round that fails is tried again. */
+/** Does the background work of the product and delivers messages until stopped. Any number of workers may run; a round that fails is tried again. */
 export function startWorker(runtime: Runtime, options: WorkerOptions = {}): RunningWorker {
-  const { mailPollMs = 1000, resolvers, leaseSeconds, log = () => {} } = options;
-  const provider = options.provider ?? mailProviderOf(runtime.config);
-  const delivery = { runtime, provider, resolvers, leaseSeconds };
+  const { messagePollMs = 1000, resolvers, leaseSeconds, log = () => {} } = options;
+  const channels = options.channels ?? messageChannelsOf(runtime.config);
+  const delivery = { runtime, channels, resolvers, leaseSeconds };
   const halt = new AbortController();
   const running = runBackground(runtime, options.background ?? background);
-  const mail = repeat(runtime, halt.signal, mailPollMs, async () => await deliverDueMail(delivery) > 0);
-  log(`delivering mail with the provider ${provider.name}`);
+  const messages = repeat(
+    runtime,
+    halt.signal,
+    messagePollMs,
+    async () => await deliverDueMessages(delivery) > 0,
+  );
+  log(
+    `delivering ${[...channels.values()].map((one) => `${one.channel} with the provider ${one.provider}`).join(", ")}`,
+  );
   return {
     async stop() {
       halt.abort();
-      await Promise.all([running.stop(), mail]);
+      await Promise.all([running.stop(), messages]);
     },
   };
 }

@@ -85,6 +85,6 @@ create trigger record after insert or update of owner_company_id, url, descripti
   for each row execute function audit.record('webhook_endpoint', 'configuration');
 create trigger announce after insert or update of owner_company_id, url, description, events, secret_sealed, max_attempts,
   is_active, deleted_at on integrations.webhook_endpoints
-  for each row execute function app.announce('webhook_endpoint', 'integrations', 'is_active', 'disabled_reason', 'owner_company_id');
+  for each row execute function app.announce('webhook_endpoint', 'integrations', 'is_active', 'disabled_reason');
 comment on table integrations.webhook_endpoints is
   'Addresses of other systems that are told what happens: which events, signed with which secret.';

@@ -65,7 +65,7 @@ Deno.test("a batch that is handed over again, and two workers at once, make no s
   for (let i = 0; i < 20; i++) await publish(tenant, "contact.created");
   await Promise.all([fanOut(), fanOut()]);
   const events = await world.db.sql`
-    select id, type, entity, entity_id, payload, actor_id, at from app.events where tenant_id = ${tenant.id} order by id`;
+    select * from app.events where tenant_id = ${tenant.id} order by id`;
   const facts = { request_id: "", ip: "", user_agent: "", method: "", path: "" };
   await serviceTransaction(
     world.runtime,

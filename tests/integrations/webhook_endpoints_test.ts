@@ -81,6 +81,10 @@ Deno.test("nobody subscribes a server of theirs to events they may not read", as
     assert.deepEqual([status, body.code, body.details.reason], [403, "AUTHORIZATION_ERROR", "webhook_events_denied"]);
     assert.ok(body.details.permissions.includes("invoices"));
   }
+  const treasurer = await tenant.actor({ integrations: "rw", finance: "r" }, { companies: [company] });
+  const financial = { url, events: ["invoice.*", "bank.imported"], owner_company_id: company };
+  const { status } = await send(app, treasurer, "POST /webhooks/endpoints", { body: financial });
+  assert.equal(status, 201, "who runs the finances reads all invoices");
   const { endpoint } = await register(admin, { ...example, owner_company_id: company });
   const stolen = await send(app, clerk, `PATCH /webhooks/endpoints/${endpoint.id}`, {
     body: { url: "https://hooks.example.com/mine" },
@@ -148,8 +152,13 @@ Deno.test("a removed endpoint is gone, and its log stays readable", async () => 
   assert.equal(replay.body.details.reason, "webhook_endpoint_off");
 });
 
-Deno.test("GET /webhooks/event-types lists every type with the permission it takes", async () => {
+Deno.test("GET /webhooks/event-types lists every type with the permission it takes and what it says", async () => {
   const { body } = await send(app, admin, "GET /webhooks/event-types");
   const paid = body.data.event_types.find(({ type }: { type: string }) => type === "invoice.paid");
-  assert.equal(paid.permission, "invoices");
+  assert.deepEqual([paid.permission, paid.entity], ["invoices", "invoice"]);
+  assert.ok("amount_ttc" in paid.payload_schema.properties);
+  assert.ok(
+    body.data.event_types.every(({ type }: { type: string }) => type !== "session.ended"),
+    "told to one person",
+  );
 });

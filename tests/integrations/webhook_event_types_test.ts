@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
-import { EVENT_TYPES } from "../../shared/contracts/integrations/event_types.ts";
+import { EVENT_TYPES, permissionOf } from "../../functions/integrations/event_types_rules.ts";
 import { testDatabase } from "../support/database.ts";
 
 const { sql, drop } = await testDatabase();
 Deno.test.afterAll(() => drop());
 
-/** Told to one person alone, never to another system. */
-const PERSONAL = new Set(["job.updated", "session.ended"]);
-
 /** Verbs that a trigger names after a status the row enters. */
 const QUOTE_STATUSES_NOT_ENTERED = ["draft", "signed"];
 
-/** Every event type the database can publish, read from its triggers and functions, with its permission key where it is told. */
+/** Every event type the database can publish to more than one person, read from its triggers and functions, with its permission key where it is told. */
 async function published(): Promise<Map<string, string | undefined>> {
   const found = new Map<string, string | undefined>();
   const triggers = await sql<{ entity: string; key: string; deletes: boolean }[]>`
@@ -28,8 +25,9 @@ async function published(): Promise<Map<string, string | undefined>> {
     for (const [, type, key] of body.matchAll(/app\.publish\(\s*'([a-z_.]+)',[^,]+,[^,]+, '([a-z._-]+)'/g)) {
       found.set(type, key);
     }
-    for (const [, type] of body.matchAll(/app\.publish\(\s*'([a-z_]+\.[a-z_]+)',/g)) {
-      if (!found.has(type)) found.set(type, undefined);
+    for (const [, type, channel] of body.matchAll(/app\.publish\(\s*'([a-z_]+\.[a-z_]+)',[^,]+,[^,]+,\s*([^\n]+)/g)) {
+      // For one person alone.
+      if (!found.has(type) && !channel.startsWith("'user:' ||")) found.set(type, undefined);
     }
     for (
       const [, prefix, key] of body.matchAll(/app\.publish\(\s*'([a-z_]+\.)' \|\| verb,[^,]+,[^,]+, '([a-z._-]+)'/g)
@@ -59,13 +57,12 @@ async function statusesPassedOn(body: string, prefix: string): Promise<string[]>
   return statuses.filter((status) => !QUOTE_STATUSES_NOT_ENTERED.includes(status));
 }
 
-Deno.test("the catalogue of event types is what the database publishes, under the same permissions", async () => {
+Deno.test("webhooks can tell of whatever the database publishes to more than one person, under the same permissions", async () => {
   const real = await published();
-  const missing = [...real.keys()].filter((type) => !(type in EVENT_TYPES) && !PERSONAL.has(type)).sort();
-  assert.deepEqual(missing, [], "published, and not in shared/contracts/integrations/event_types.ts");
-  const unknown = Object.keys(EVENT_TYPES).filter((type) => !real.has(type));
+  const missing = [...real.keys()].filter((type) => permissionOf(type) === undefined).sort();
+  assert.deepEqual(missing, [], "published, and not in shared/realtime/event_catalogue.ts");
+  const entities = new Set([...real.keys()].map((type) => type.split(".")[0]));
+  const unknown = EVENT_TYPES.filter((type) => !entities.has(type.split(".")[0]));
   assert.deepEqual(unknown, [], "in the catalogue, and published by nothing");
-  for (const [type, { permission }] of Object.entries(EVENT_TYPES)) {
-    assert.equal(permission, real.get(type) ?? permission, type);
-  }
+  for (const [type, key] of real) assert.equal(permissionOf(type), key ?? permissionOf(type), type);
 });

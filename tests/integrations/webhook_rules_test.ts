@@ -121,16 +121,16 @@ Deno.test("patterns cover whole segments", () => {
   assert.deepEqual(permissionsOf(["invoice.paid", "invoice.*", "contact.created"]), ["contacts", "invoices"]);
 });
 
-Deno.test("an endpoint of a company hears of that company alone, and undeclared events go nowhere", () => {
-  const event = (type: string, company?: string) => ({
+Deno.test("an endpoint of a company hears of that company alone, and what is for one person or undeclared goes nowhere", () => {
+  const event = (type: string, channel: string, company_id: string | null = null) => ({
     id: "1",
     type,
     entity: type.split(".")[0],
     entity_id: "e1",
-    payload: company ? { owner_company_id: company } : {},
+    payload: { owner_company_id: company_id },
     actor_id: null,
-    channel: "",
-    company_id: null,
+    channel,
+    company_id,
     team_id: null,
     owner_id: null,
     at: "2026-01-15T10:00:00.123456Z",
@@ -139,16 +139,23 @@ Deno.test("an endpoint of a company hears of that company alone, and undeclared 
     { id: "all", events: ["*"], owner_company_id: null },
     { id: "alpha", events: ["invoice.*"], owner_company_id: "alpha" },
   ];
-  const told = deliveriesOf(
-    [event("invoice.paid", "alpha"), event("invoice.paid", "beta"), event("contact.created"), event("secret.leaked")],
-    endpoints,
-  );
+  const told = deliveriesOf([
+    event("invoice.paid", "invoices", "alpha"),
+    event("invoice.paid", "invoices", "beta"),
+    event("contact.created", "contacts"),
+    event("notification.created", "user:u1"),
+    event("session.ended", "user:u1"),
+    event("secret.leaked", "contacts"),
+  ], endpoints);
   assert.deepEqual(told.map(({ event, endpoint_ids }) => [event, endpoint_ids]), [
     ["invoice.paid", ["all", "alpha"]],
     ["invoice.paid", ["all"]],
     ["contact.created", ["all"]],
   ]);
-  const [heavy] = deliveriesOf([{ ...event("contact.created"), payload: { note: "é".repeat(150_000) } }], endpoints);
+  const [heavy] = deliveriesOf(
+    [{ ...event("contact.created", "contacts"), payload: { note: "é".repeat(150_000) } }],
+    endpoints,
+  );
   assert.deepEqual(JSON.parse(heavy.payload).data, { truncated: true, entity: "contact", entity_id: "e1" });
   assert.equal(told[0].lane, "invoice:e1");
   assert.deepEqual(JSON.parse(told[0].payload), {

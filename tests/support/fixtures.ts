@@ -121,8 +121,11 @@ const webhookEndpoint: Fixture = async (on) =>
   (await on.call("integrations.webhook_endpoints.create")).body.data.endpoint.id;
 
 const webhookDelivery: Fixture = async (on) => {
+  const { id, owner_company_id } =
+    (await on.find("integrations.webhook_endpoints", { id: await webhookEndpoint(on) }))!;
   const delivery = await on.row("integrations.webhook_deliveries", {
-    endpoint_id: await webhookEndpoint(on),
+    endpoint_id: id,
+    owner_company_id,
     event: "invoice.paid",
     payload: "{}",
     status: "failed",

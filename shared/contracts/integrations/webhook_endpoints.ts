@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../kit/endpoint.ts";
-import { byId, count, id, instant, line } from "../kit/fields.ts";
+import { byId, count, id, instant, jsonObject, line } from "../kit/fields.ts";
 import { created, data } from "../kit/replies.ts";
 import "./problems.ts";
 
@@ -49,6 +49,7 @@ export const WebhookEndpointCreate = z.strictObject(fields).meta({
     url: "https://hooks.example.com/comptoir",
     description: "Bookkeeping",
     events: ["invoice.*", "payment.created"],
+    owner_company_id: "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11",
   }],
 });
 
@@ -62,6 +63,7 @@ export const WebhookEndpointPatch = z.strictObject({
   examples: [{ events: ["invoice.paid"], max_attempts: 8 }],
 });
 
+const DENIED = ["company_access_denied", "webhook_events_denied", "webhook_url_rejected"];
 const write = { guard: "integrations.write", params: byId("endpoint_id") } as const;
 
 export const webhookEndpoints = {
@@ -73,7 +75,8 @@ export const webhookEndpoints = {
       event_types: z.array(z.object({
         type: z.string(),
         permission: z.string().meta({ description: "Whoever subscribes must read ALL under this key." }),
-        summary: z.string(),
+        entity: z.string(),
+        payload_schema: jsonObject.meta({ description: "JSON Schema of `data`, beside `entity` and `entity_id`." }),
       })),
     })),
   }),
@@ -87,16 +90,12 @@ export const webhookEndpoints = {
     id: "integrations.webhook_endpoints.create",
     summary: "Register an address that is told of events; its secret is shown once",
     description:
-      "The address must be public and https. You subscribe to what you may read yourself: ALL under the permission of each event.",
+      "The address must be public and https. You subscribe to what you may read yourself: ALL under the permission of each event, " +
+      "and the companies you work for; an endpoint without a company, which hears of everything, is for those who work for all.",
     guard: "integrations.write",
     body: WebhookEndpointCreate,
     reply: created(z.object({ endpoint: WebhookEndpoint, secret })),
-    problems: [
-      "webhook_url_rejected",
-      "webhook_events_denied",
-      "webhook_company_unknown",
-      "webhook_endpoint_limit",
-    ],
+    problems: [...DENIED, "webhook_company_unknown", "webhook_endpoint_limit"],
   }),
   get: endpoint("GET /webhooks/endpoints/:endpoint_id", {
     id: "integrations.webhook_endpoints.get",
@@ -112,7 +111,7 @@ export const webhookEndpoints = {
     ...write,
     body: WebhookEndpointPatch,
     reply: data(WebhookEndpoint),
-    problems: ["webhook_url_rejected", "webhook_events_denied", "webhook_company_unknown"],
+    problems: [...DENIED, "webhook_company_unknown"],
   }),
   remove: endpoint("DELETE /webhooks/endpoints/:endpoint_id", {
     id: "integrations.webhook_endpoints.remove",
@@ -125,7 +124,7 @@ export const webhookEndpoints = {
     summary: "Switch a webhook endpoint on again, failures forgotten",
     ...write,
     reply: data(WebhookEndpoint),
-    problems: ["webhook_url_rejected", "webhook_events_denied"],
+    problems: DENIED,
   }),
   rotate_secret: endpoint("POST /webhooks/endpoints/:endpoint_id/rotate-secret", {
     id: "integrations.webhook_endpoints.rotate_secret",
