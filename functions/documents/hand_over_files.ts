@@ -18,8 +18,10 @@ type ById = { id: string };
 
 /** Keeps an upload of the caller; see `keepFile` for what it raises. */
 export async function uploadFile(
-  { body, tenantId, transact, runtime }: Detached<undefined, undefined, z.output<typeof FileUpload>>,
+  { body, tenantId, read, transact, runtime }: Detached<undefined, undefined, z.output<typeof FileUpload>>,
 ) {
+  // Whoever may not upload hears that and nothing else.
+  await read(() => Promise.resolve());
   const keeping = { transact, storage: storageOf(runtime), scanner: chooseScanner(runtime.config) };
   const bytes = new Uint8Array(await body.file.arrayBuffer());
   const { kind, entity, entity_id: entityId } = body;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Background } from "../../shared/jobs/background.ts";
 import { defineJob } from "../../shared/jobs/define_job.ts";
 import { DAILY_POLICY } from "../../shared/jobs/queue_rules.ts";
+import { makeBackupJob, restoreBackupJob } from "./backup_jobs.ts";
 import { raiseTenantVersion } from "./caches_queries.ts";
 import { purgeExpired } from "./ops_queries.ts";
 
@@ -21,4 +22,4 @@ const clearCaches = defineJob({
   run: ({ finish }) => finish(async (sql) => (await raiseTenantVersion(sql))[0]),
 });
 
-export const background: Background = { jobs: [clearCaches, purge] };
+export const background: Background = { jobs: [clearCaches, makeBackupJob, purge, restoreBackupJob] };

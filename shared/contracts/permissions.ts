@@ -2,6 +2,7 @@
 export const PERMISSIONS = {
   accounting: "Ledger entries and the chart of accounts",
   "admin.api-keys": "API keys of the organisation",
+  "admin.backups": "Backups of the organisation",
   "admin.permissions": "The permission registry",
   "admin.roles": "Roles and what they grant",
   "admin.security": "Security events and policies",

@@ -1,5 +1,5 @@
 import type { Pool, Sql } from "./pool.ts";
-import { holdConnection } from "./reserved_connection.ts";
+import { holdConnection, type TransactionMode } from "./reserved_connection.ts";
 
 /**
  * The only file that holds connections. Every path ends the transaction before the connection goes back, so no request ever
@@ -82,7 +82,7 @@ export async function readStatement<T>(pool: Pool, statement: (sql: Sql) => Prom
 export async function actorTransaction<T>(
   pool: Pool,
   entry: Entry,
-  mode: "read only" | "read write",
+  mode: TransactionMode,
   work: (sql: Sql) => Promise<T>,
 ): Promise<{ facts: EntryFacts; result: T }> {
   for (let attempt = 1;; attempt++) {
@@ -98,7 +98,7 @@ export async function actorTransaction<T>(
 async function attemptTransaction<T>(
   pool: Pool,
   entry: Entry,
-  mode: "read only" | "read write",
+  mode: TransactionMode,
   work: (sql: Sql) => Promise<T>,
 ): Promise<{ facts: EntryFacts; result: T }> {
   const connection = await holdConnection(pool);

@@ -7,12 +7,15 @@ import type { Pool, ReservedConnection, Sql } from "./pool.ts";
  */
 export interface HeldConnection {
   sql: Sql;
-  /** Sends `begin` or `begin read only`; must come first. */
-  begin(mode: "read only" | "read write"): PromiseLike<unknown>;
+  /** Sends the `begin` of the mode; must come first. */
+  begin(mode: TransactionMode): PromiseLike<unknown>;
   /** True once the connection cannot be used any more; whatever it had begun is rolled back by the server. */
   readonly lost: boolean;
   release(): void;
 }
+
+/** `snapshot` reads everything as of one moment, however long it takes. */
+export type TransactionMode = "read only" | "read write" | "snapshot";
 
 /** The connection died in the middle of a transaction. Nothing of it was committed unless the commit had been sent. */
 export class ConnectionLost extends Error {
@@ -68,7 +71,7 @@ export async function holdConnection(pool: Pool): Promise<HeldConnection> {
       },
     }),
     begin(mode) {
-      const query = guard(mode === "read only" ? reserved`begin read only` : reserved`begin`);
+      const query = guard(beginOf(reserved, mode));
       (query as unknown as DriverQuery).options.onexecute = (connection) => {
         driver = connection;
         connection.onclose = () => void (lost = true);
@@ -85,6 +88,17 @@ export async function holdConnection(pool: Pool): Promise<HeldConnection> {
       if (!lost) reserved.release();
     },
   };
+}
+
+function beginOf(sql: ReservedConnection, mode: TransactionMode) {
+  switch (mode) {
+    case "read only":
+      return sql`begin read only`;
+    case "read write":
+      return sql`begin`;
+    case "snapshot":
+      return sql`begin isolation level repeatable read read only`;
+  }
 }
 
 /**

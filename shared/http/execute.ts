@@ -151,8 +151,8 @@ function replay(stored: StoredAnswer): Response {
 function jsonStatement(sql: Sql, call: JsonCall, input: AnyInput, endpoint: AnyEndpoint) {
   const args = call.args.map((arg, i) => (i === 0 ? sql`${arg as string}` : sql`, ${arg as string}`));
   return sql<{ entered: EntryFacts | null; answer: string | null }[]>`
-    select ${entryColumns(input.actor, demandOf(endpoint), input.facts, sql)},
-      set_config('transaction_read_only', 'on', true), ${sql(call.fn)}(${args})::text as answer`;
+    select set_config('transaction_read_only', 'on', true),
+      ${entryColumns(input.actor, demandOf(endpoint), input.facts, sql)}, ${sql(call.fn)}(${args})::text as answer`;
 }
 
 /** Postgres writes instants in JSON with an offset, everywhere else we write Z; both mean UTC (RFC 3339). */
@@ -214,14 +214,15 @@ function isStreamed(endpoint: AnyEndpoint, result: unknown): result is StreamedF
  */
 async function streamedFileResponse(file: StreamedFile, mediaType: string, input: AnyInput): Promise<Response> {
   const iterator = file.chunks[Symbol.asyncIterator]();
-  let next: Promise<IteratorResult<string>> | undefined = Promise.resolve(await iterator.next());
-  const body = new ReadableStream<string>({
+  let next: Promise<IteratorResult<string | Uint8Array>> | undefined = Promise.resolve(await iterator.next());
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       try {
         const { value, done } = await (next ?? iterator.next());
         next = undefined;
         if (done) controller.close();
-        else controller.enqueue(value);
+        else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value as Uint8Array<ArrayBuffer>);
       } catch (error) {
         const { log } = input.runtime;
         log("error", "file.failed", { request_id: input.facts.request_id, error: describeError(error) });
@@ -231,7 +232,7 @@ async function streamedFileResponse(file: StreamedFile, mediaType: string, input
     async cancel() {
       await iterator.return?.();
     },
-  }, { highWaterMark: 0 }).pipeThrough(new TextEncoderStream());
+  }, { highWaterMark: 0 });
   setFileHeaders(input.reply.headers, file, mediaType);
   return new Response(body, { status: input.reply.status ?? 200, headers: input.reply.headers });
 }

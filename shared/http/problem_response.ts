@@ -28,6 +28,7 @@ function impliedProblems(endpoint: AnyEndpoint): Set<string> {
     "webhook_rate_limit",
     "service_unavailable",
     "server_error",
+    "tenant_restoring",
     "write_conflict",
     "origin_not_allowed",
   ];

@@ -12,6 +12,8 @@ create table identity.tenants (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   deleted_at timestamptz,
+  -- The job that restores a backup: meanwhile nobody else writes.
+  restoring_job uuid,
   constraint subdomain_exists unique (subdomain),
   constraint subdomain_invalid check (
     subdomain ~ '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$' and subdomain not in ('www', 'api', 'app', 'admin', 'mail')

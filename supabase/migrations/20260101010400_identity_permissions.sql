@@ -14,6 +14,7 @@ insert into identity.permissions (key, description) values
   ('*', 'Everything'),
   ('accounting', 'Ledger entries and the chart of accounts'),
   ('admin.api-keys', 'API keys of the organisation'),
+  ('admin.backups', 'Backups of the organisation'),
   ('admin.permissions', 'The permission registry'),
   ('admin.roles', 'Roles and what they grant'),
   ('admin.security', 'Security events and policies'),

@@ -16,6 +16,17 @@ begin
 end
 $$;
 
+-- While a backup is restored an organisation may only be read; p_job is the job that restores it, p_who whoever comes.
+create function app.require_writable(p_job uuid, p_who text) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  if p_job is not null and p_job::text is distinct from p_who and current_setting('transaction_read_only') = 'off' then
+    perform app.refuse('tenant_restoring');
+  end if;
+end
+$$;
+
 create function app.require(p_grants jsonb, p_key text, p_action text) returns void
 language plpgsql set search_path = ''
 as $$
@@ -42,7 +53,7 @@ declare
   user_agent text;
 begin
   select s.status as session_status, s.expires_at, s.last_activity_at, s.idle_seconds, s.user_agent, s.agent_family, s.mfa_level, s.stepped_up_at,
-    u.status as user_status, m.status as membership_status, m.grants, m.team_ids, m.company_ids, t.status as tenant_status
+    u.status as user_status, m.status as membership_status, m.grants, m.team_ids, m.company_ids, t.status as tenant_status, t.restoring_job
   into found_row
   from identity.sessions s
   join identity.users u on u.id = s.user_id
@@ -69,6 +80,9 @@ begin
   end if;
   if found_row.tenant_status <> 'active' then
     perform app.refuse('tenant_disabled');
+  end if;
+  if found_row.restoring_job is not null then
+    perform app.require_writable(found_row.restoring_job, null);
   end if;
   if found_row.mfa_level = 'setup' and p_assurance <> 'setup' then
     perform app.refuse('mfa_setup_required');
@@ -104,7 +118,7 @@ as $$
 declare
   api_key record;
 begin
-  select k.id, k.tenant_id, k.grants, k.ip_allowlist, k.expires_at, k.is_active, k.last_used_at, t.status as tenant_status
+  select k.id, k.tenant_id, k.grants, k.ip_allowlist, k.expires_at, k.is_active, k.last_used_at, t.status as tenant_status, t.restoring_job
   into api_key
   from identity.api_keys k join identity.tenants t on t.id = k.tenant_id
   where k.key_hash = p_hash;
@@ -122,6 +136,7 @@ begin
   if api_key.tenant_status <> 'active' then
     perform app.refuse('tenant_disabled');
   end if;
+  perform app.require_writable(api_key.restoring_job, null);
   perform app.require(api_key.grants, p_key, p_action);
   perform set_config('request.jwt.claims', jsonb_build_object(
     'role', 'authenticated', 'sub', api_key.id, 'tenant_id', api_key.tenant_id, 'actor_type', 'api_key'
@@ -138,9 +153,15 @@ $$;
 create function app.enter_service(p_tenant uuid, p_request text) returns json
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  restoring uuid;
 begin
-  if not exists (select from identity.tenants t where t.id = p_tenant and t.status = 'active') then
+  select t.restoring_job into restoring from identity.tenants t where t.id = p_tenant and t.status = 'active';
+  if not found then
     perform app.refuse('tenant_disabled');
+  end if;
+  if restoring is not null then
+    perform app.require_writable(restoring, p_request::jsonb ->> 'request_id');
   end if;
   perform set_config('request.jwt.claims', jsonb_build_object(
     'role', 'authenticated', 'sub', '00000000-0000-0000-0000-000000000000', 'tenant_id', p_tenant, 'actor_type', 'service'
@@ -189,7 +210,7 @@ as $$
 $$;
 
 revoke execute on function app.begin_as(uuid, uuid, jsonb, uuid[], text, text), app.require(jsonb, text, text),
-  app.enter_session(text, text, text, text, text), app.enter_api_key(text, text, text, text, text),
+  app.require_writable(uuid, text), app.enter_session(text, text, text, text, text), app.enter_api_key(text, text, text, text, text),
   app.enter_service(uuid, text), app.note_activity(uuid[], text[], uuid[]), app.api_key_limit(text)
 from public;
 comment on function app.enter_session(text, text, text, text, text) is

@@ -8,7 +8,8 @@ declare
   found_row record;
 begin
   select s.status as session_status, s.login_method, s.expires_at, s.last_activity_at, s.idle_seconds,
-    a.status as account_status, a.contact_id, a.owner_company_id, c.deleted_at as contact_deleted_at, t.status as tenant_status
+    a.status as account_status, a.contact_id, a.owner_company_id, c.deleted_at as contact_deleted_at, t.status as tenant_status,
+    t.restoring_job
   into found_row
   from identity.sessions s
   join sales.portal_accounts a on a.tenant_id = s.tenant_id and a.id = s.portal_account_id
@@ -31,6 +32,7 @@ begin
   if found_row.tenant_status <> 'active' then
     perform app.refuse('tenant_disabled');
   end if;
+  perform app.require_writable(found_row.restoring_job, null);
   perform set_config(
     'request.jwt.claims', (claims || '{"role": "authenticated", "actor_type": "external"}')::text, true
   );

@@ -346,6 +346,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "integrations.webhook_deliveries": "A log of its own: what was sent where and how it ended.",
       "notifications.notification_reads": "That somebody read a notification is no business record.",
       "notifications.notifications": "A notification tells of an event that is recorded where it happened.",
+      "ops.backup_events": "What a job told, gone with it.",
       "ops.jobs": "A log of its own: what was started by whom and how it ended.",
       "ops.schedule_runs": "A run book of unattended work: which slot queued which job.",
       "ops.schedules": "Only presets so far, which are copied and never changed by callers.",

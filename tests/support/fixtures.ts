@@ -219,6 +219,7 @@ export const FIXTURES: Record<string, Fixture> = {
   "ops.holidays:id": holiday,
   "ops.async_jobs:id": job("pending"),
   "ops.async_jobs.restart:id": job("failed"),
+  "ops.backups:filename": async (on) => String((await on.row("ops.backups")).filename),
   job_id: job("completed"),
   payment_id: rowOf("finance.payments"),
   quote_id: draftQuote,

@@ -87,6 +87,13 @@ const fileOf = (tenantId: string): Row => ({
   media_type: "application/pdf",
 });
 
+const backupOf = (tenantId: string): Row => ({
+  filename: `backup-${crypto.randomUUID()}.tar.gz`,
+  storage_key: `${tenantId}/backups/${crypto.randomUUID()}.sealed`,
+  sha256: "0".repeat(64),
+  status: "stored",
+});
+
 const catalogues = new WeakMap<postgres.Sql, Promise<Map<string, Table>>>();
 
 export async function createRowMaker(admin: postgres.Sql, marker: string): Promise<RowMaker> {
@@ -104,6 +111,7 @@ export async function createRowMaker(admin: postgres.Sql, marker: string): Promi
       ...VALUES[name],
       ...(name === "identity.companies" && { invoice_prefix: randomPrefix() }),
       ...(name === "documents.files" && fileOf(tenantId)),
+      ...(name === "ops.backups" && backupOf(tenantId)),
       ...given,
     };
     const row: Row = {};

@@ -115,5 +115,6 @@ export const kernelProblems = declareProblems({
   webhook_rate_limit: [429, "Too many webhook calls."],
   exchange_rate_limit: [429, "Too many import or export calls."],
   server_error: [500, "Something went wrong on our side."],
+  tenant_restoring: [503, "The organisation is being restored from a backup. Until then it can only be read."],
   service_unavailable: [503, "The service is not available right now."],
 });

@@ -24,7 +24,7 @@ export interface BinaryFile {
 
 /** A file that is made while it is sent: its size is not known, and it may be larger than the memory. */
 export interface StreamedFile {
-  chunks: AsyncIterable<string>;
+  chunks: AsyncIterable<string | Uint8Array>;
   filename: string;
   /** Overrides the declared media type. */
   media_type?: string;

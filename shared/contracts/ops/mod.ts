@@ -4,6 +4,7 @@ import { appConfig } from "./app_config.ts";
 import { appSettings, uiSettings } from "./app_settings.ts";
 import { asyncJobs } from "./async_jobs.ts";
 import { countryCodes } from "./country_codes.ts";
+import { backups } from "./backups.ts";
 import { health } from "./health.ts";
 import { holidays } from "./holidays.ts";
 import { localResilience } from "./local_resilience.ts";
@@ -22,4 +23,5 @@ export const endpoints: AnyEndpoint[] = [
   ...Object.values(media),
   ...Object.values(serverManagement),
   ...Object.values(uiSettings),
+  ...Object.values(backups),
 ];

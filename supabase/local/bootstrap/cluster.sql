@@ -43,6 +43,8 @@ grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role to supabase_realtime_admin;
 grant authenticator to supabase_storage_admin;
 grant anon, authenticated, service_role, authenticator to postgres with admin option;
+-- Hosted, an extension lets role postgres set this although it is no superuser: restores of data need it.
+grant set on parameter session_replication_role to postgres;
 grant pg_monitor, pg_read_all_data, pg_signal_backend, pg_create_subscription to postgres;
 
 -- Hosted, an extension lets role postgres manage policies and triggers on tables of the platform although it does not
