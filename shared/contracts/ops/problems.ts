@@ -15,6 +15,5 @@ export const opsProblems = declareProblems({
   job_not_restartable: [409, "Only a failed or cancelled job can be started again."],
   setting_name_taken: [409, "The setting is already overridden: change it."],
   setting_secret_shown: [400, "A setting named like a secret stays in the backend."],
-  storage_off: [503, "Files cannot be kept here: no storage is configured.", "SERVICE_UNAVAILABLE"],
   user_cache_member: [404, "Not found.", "NOT_FOUND"],
 });
