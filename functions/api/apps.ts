@@ -6,6 +6,7 @@ import { app as crm } from "../crm/app.ts";
 import { app as documents } from "../documents/app.ts";
 import { app as finance } from "../finance/app.ts";
 import { app as identity } from "../identity/app.ts";
+import { app as integrations } from "../integrations/app.ts";
 import { app as notifications } from "../notifications/app.ts";
 import { app as ops } from "../ops/app.ts";
 import { app as sales } from "../sales/app.ts";
@@ -19,6 +20,7 @@ export const apps: readonly DomainApp[] = [
   documents,
   finance,
   identity,
+  integrations,
   notifications,
   ops,
   sales,

@@ -1,6 +1,7 @@
 import { background as audit } from "../audit/background.ts";
 import { background as documents } from "../documents/background.ts";
 import { background as finance } from "../finance/background.ts";
+import { background as integrations } from "../integrations/background.ts";
 import { background as notifications } from "../notifications/background.ts";
 import { background as ops } from "../ops/background.ts";
 import { background as sales } from "../sales/background.ts";
@@ -11,6 +12,7 @@ export const background: Required<Background> = joinBackground(
   audit,
   documents,
   finance,
+  integrations,
   notifications,
   ops,
   sales,

@@ -143,6 +143,10 @@ const Environment = z.object({
   DRAIN_SECONDS: seconds(40),
   EVENT_RETENTION_DAYS: size(90),
 
+  /** Exact origins webhooks may go to although they are not public. */
+  WEBHOOK_ALLOWED_ORIGINS: csv,
+  WEBHOOK_DISABLE_AFTER: size(20),
+
   MAIL_PROVIDER: z.enum(["outbox", "http"]).default("outbox"),
   MAIL_FROM: z.string().max(320).regex(mailbox, "must be an address or Name <address>").default(
     "Comptoir <no-reply@comptoir.invalid>",

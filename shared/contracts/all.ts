@@ -6,6 +6,7 @@ import { endpoints as crm } from "./crm/mod.ts";
 import { endpoints as documents } from "./documents/mod.ts";
 import { endpoints as finance } from "./finance/mod.ts";
 import { endpoints as identity } from "./identity/mod.ts";
+import { endpoints as integrations } from "./integrations/mod.ts";
 import { endpoints as notifications } from "./notifications/mod.ts";
 import { endpoints as ops } from "./ops/mod.ts";
 import { endpoints as sales } from "./sales/mod.ts";
@@ -19,6 +20,7 @@ export const allEndpoints: readonly AnyEndpoint[] = [
   ...documents,
   ...finance,
   ...identity,
+  ...integrations,
   ...notifications,
   ...ops,
   ...sales,

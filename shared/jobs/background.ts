@@ -12,9 +12,10 @@ export interface Background {
 
 /**
  * Work that a table of its own keeps, looked for again and again. Answers how much was done: more than none means that another
- * round is worth while. Any number of workers may run it at once.
+ * round is worth while. Any number of workers may run it at once. A round that goes on while there is work begins nothing new once
+ * `halt` has aborted.
  */
-export type Round = (runtime: Runtime) => Promise<number>;
+export type Round = (runtime: Runtime, halt: AbortSignal) => Promise<number>;
 
 /** The background work of several domains as one. */
 export function joinBackground(...parts: readonly Background[]): Required<Background> {

@@ -33,7 +33,7 @@ export function runBackground(
     jobRunner.serve(bell),
     consumerRunner.serve(bell),
     repeat(runtime, halt.signal, SCHEDULES_MS, async () => await runSchedules(runtime) > 0),
-    ...rounds.map((round) => repeat(runtime, halt.signal, ROUND_MS, async () => await round(runtime) > 0)),
+    ...rounds.map((round) => repeat(runtime, halt.signal, ROUND_MS, async () => await round(runtime, halt.signal) > 0)),
     repeat(runtime, halt.signal, MAINTENANCE_MS, async () => {
       await maintain(runtime);
       return false;
@@ -68,18 +68,22 @@ export async function drainBackground(
   const until = Date.now() + budgetMs;
   const jobRunner = createJobRunner(runtime, jobs, { patienceMs: 1000 });
   const consumerRunner = createConsumerRunner(runtime, consumers);
-  const drained: Drained = { schedules: await runSchedules(runtime), events: 0, jobs: 0 };
+  const halt = new AbortController();
+  const timer = setTimeout(() => halt.abort(), budgetMs);
+  const drained: Drained = { schedules: 0, events: 0, jobs: 0 };
   try {
+    drained.schedules = await runSchedules(runtime);
     await maintain(runtime);
     for (let more = true; more && Date.now() < until;) {
       const events = await consumerRunner.round();
       const ran = await jobRunner.drain(until);
-      for (const round of rounds) await round(runtime);
+      for (const round of rounds) await round(runtime, halt.signal);
       drained.events += events;
       drained.jobs += ran;
       more = events + ran > 0;
     }
   } finally {
+    clearTimeout(timer);
     await Promise.all([jobRunner.stop(), consumerRunner.stop()]);
   }
   return drained;

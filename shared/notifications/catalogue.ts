@@ -36,6 +36,7 @@ export const CATALOGUE = {
   cgv_integrity_error: { priority: "critical", to: ["role:superadmin"] },
   monthly_report_sent: { priority: "low", to: ["role:admin"] },
   security_alert: { priority: "critical", to: ["guards"] },
+  webhook_disabled: { priority: "high", to: ["role:admin"] },
   email_failed: { priority: "high", to: ["creator"] },
 } as const satisfies Record<string, Kind>;
 

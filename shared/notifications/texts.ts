@@ -40,6 +40,7 @@ export interface Facts {
   invoice_reminder_final: PaymentFacts & { days_overdue: number };
   email_failed: { to: string; subject: string };
   security_alert: { rule: string; source: string; events: number };
+  webhook_disabled: { host: string; is_gone: boolean };
 }
 
 export type ToldKind = keyof Facts;
@@ -94,6 +95,12 @@ const fr: Builders = {
     title: `Alerte de sécurité : ${threatName(f.rule, "fr")}`,
     body: `Origine : ${f.source}, ${f.events} événements dans le journal d'audit.`,
   }),
+  webhook_disabled: (f) => ({
+    title: `Webhook désactivé : ${f.host}`,
+    body: f.is_gone
+      ? "L'adresse a répondu qu'elle n'existe plus."
+      : "Trop d'envois de suite ont échoué. Réactivez-le quand le destinataire répond de nouveau.",
+  }),
 };
 
 const de: Builders = {
@@ -140,6 +147,12 @@ const de: Builders = {
   security_alert: (f) => ({
     title: `Sicherheitswarnung: ${threatName(f.rule, "de")}`,
     body: `Herkunft: ${f.source}, ${f.events} Ereignisse im Audit-Protokoll.`,
+  }),
+  webhook_disabled: (f) => ({
+    title: `Webhook abgeschaltet: ${f.host}`,
+    body: f.is_gone
+      ? "Die Adresse hat geantwortet, dass es sie nicht mehr gibt."
+      : "Zu viele Zustellungen sind nacheinander gescheitert. Schalten Sie ihn wieder ein, wenn der Empfänger antwortet.",
   }),
 };
 
@@ -188,6 +201,12 @@ const it: Builders = {
     title: `Avviso di sicurezza: ${threatName(f.rule, "it")}`,
     body: `Origine: ${f.source}, ${f.events} eventi nel registro di audit.`,
   }),
+  webhook_disabled: (f) => ({
+    title: `Webhook disattivato: ${f.host}`,
+    body: f.is_gone
+      ? "L'indirizzo ha risposto che non esiste più."
+      : "Troppi invii consecutivi sono falliti. Riattivatelo quando il destinatario risponde di nuovo.",
+  }),
 };
 
 const en: Builders = {
@@ -231,6 +250,12 @@ const en: Builders = {
   security_alert: (f) => ({
     title: `Security alert: ${threatName(f.rule, "en")}`,
     body: `Source: ${f.source}, ${f.events} events in the audit log.`,
+  }),
+  webhook_disabled: (f) => ({
+    title: `Webhook switched off: ${f.host}`,
+    body: f.is_gone
+      ? "The address answered that it is gone."
+      : "Too many deliveries in a row failed. Switch it on again when the receiver answers.",
   }),
 };
 

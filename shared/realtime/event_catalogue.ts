@@ -74,6 +74,7 @@ export const LIVE_EVENTS: readonly LiveEvent[] = [
   ...events("contact", "contacts", CRUD, nobody),
   ...events("vehicle", "vehicles", CRUD, z.strictObject({ owner_id: id.nullable() })),
   ...events("task", "tasks", CRUD, z.strictObject({ status: z.string() })),
+  ...events("file", "documents", CRUD, nobody),
   ...events("quote", "quotes", [
     ...CRUD,
     "draft",
@@ -148,6 +149,12 @@ export const LIVE_EVENTS: readonly LiveEvent[] = [
       recipient_kind: z.enum(["staff", "user", "role"]),
     }),
   })),
+  ...events(
+    "webhook_endpoint",
+    "integrations",
+    CRUD,
+    z.strictObject({ is_active: z.boolean(), disabled_reason: z.string().nullable() }),
+  ),
   { type: "job.updated", entity: "job", channel: "user", streamName: "job_update", payload: job },
   { type: "session.ended", entity: "session", channel: "user", payload: z.strictObject({ reason: z.string() }) },
 ];

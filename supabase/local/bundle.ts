@@ -21,9 +21,12 @@ const PLATFORM_MEMORY_MB = 256;
 
 /** Node's modules that the Edge Runtime offers and a function may want. */
 const NODE_MODULES = new Set(
-  ("assert async_hooks buffer crypto diagnostics_channel dns events fs fs/promises http https module net os path perf_hooks " +
-    "process querystring stream stream/web string_decoder timers timers/promises tls url util zlib").split(" "),
+  ("assert async_hooks buffer console crypto diagnostics_channel dns dns/promises events fs fs/promises http https module net " +
+    "os path perf_hooks process querystring stream stream/web string_decoder timers timers/promises tls url util util/types zlib")
+    .split(" "),
 );
+/** What undici requires in branches that are not taken here, its cache on disk and marks for threads; nothing imports them. */
+const REQUIRED_ELSEWHERE = new Set(["sqlite", "worker_threads"]);
 
 /** Marks of what the platform does not have: native add-ons, other processes, threads, foreign functions. */
 const ABSENT = [
@@ -77,7 +80,11 @@ export function complaintsAbout(code: string): string[] {
     complaints.push(`${kilobytes(bytes)} kB is more than ${kilobytes(MAX_BUNDLE_BYTES)} kB`);
   }
   const imported = new Set([...code.matchAll(/["'`]node:([a-z_/]+)["'`]/g)].map(([, name]) => name));
-  for (const name of imported) if (!NODE_MODULES.has(name)) complaints.push(`node:${name} is not on the platform`);
+  for (const name of imported) {
+    const isImported = new RegExp(`(?:from|import)\\s*\\(?\\s*["'\`]node:${name}["'\`]`).test(code);
+    if (NODE_MODULES.has(name) || REQUIRED_ELSEWHERE.has(name) && !isImported) continue;
+    complaints.push(`node:${name} is not on the platform`);
+  }
   const left = /\b(?:import|from)\s*\(?\s*["'](?!node:)([^"'\s]+)["']/.exec(code);
   if (left && /^(?:npm:|jsr:|https?:|\.{0,2}\/)/.test(left[1])) complaints.push(`${left[1]} is not part of the bundle`);
   for (const mark of ABSENT) {

@@ -337,6 +337,7 @@ export const TABLE_RULES: CatalogueRule[] = [
       "identity.login_attempts": "A log of its own, append-only.",
       "identity.magic_links": "The use of a link is a semantic event of the account functions.",
       "identity.user_settings": "How one person likes the pages to look is no business record.",
+      "integrations.webhook_deliveries": "A log of its own: what was sent where and how it ended.",
       "notifications.notification_reads": "That somebody read a notification is no business record.",
       "notifications.notifications": "A notification tells of an event that is recorded where it happened.",
       "ops.jobs": "A log of its own: what was started by whom and how it ended.",

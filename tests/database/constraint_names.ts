@@ -34,4 +34,5 @@ export const NAMES_WITHOUT_PROBLEM: Record<string, string> = {
   quote_line_quote: "Items are written with or under the lock of their quote, and quotes are never removed.",
   team_group_taken: "A team of the CRM group that is there takes the new name instead.",
   team_members_membership: "Members are found first, and memberships are never removed.",
+  webhook_delivery_once: "An event that is handed over again finds its delivery and makes none.",
 };

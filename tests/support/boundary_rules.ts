@@ -157,7 +157,17 @@ export function mayHoldSql(path: string): boolean {
   return !isProduct(path) || SQL_PLACES.some((place) => place.test(path));
 }
 
-export const SCHEMAS = ["app", "audit", "crm", "documents", "finance", "identity", "notifications", "sales"];
+export const SCHEMAS = [
+  "app",
+  "audit",
+  "crm",
+  "documents",
+  "finance",
+  "identity",
+  "integrations",
+  "notifications",
+  "sales",
+];
 
 /** Schemas of a domain or engine whose name differs, or that works in more than one. */
 const OWN_SCHEMAS: Record<string, string[]> = {
@@ -173,6 +183,7 @@ const DOORS = new Set([
   "crm.full_name",
   "crm.note_activity",
   "finance.next_document_number",
+  "integrations.queue_webhook",
   "notifications.notify",
   "notifications.queue_email",
   "notifications.queue_secret_email",

@@ -117,6 +117,24 @@ async function colleague(on: Ground): Promise<string> {
   return (await on.tenant.actor({})).userId;
 }
 
+const webhookEndpoint: Fixture = async (on) =>
+  (await on.call("integrations.webhook_endpoints.create")).body.data.endpoint.id;
+
+const webhookDelivery: Fixture = async (on) => {
+  const { id, owner_company_id } =
+    (await on.find("integrations.webhook_endpoints", { id: await webhookEndpoint(on) }))!;
+  const delivery = await on.row("integrations.webhook_deliveries", {
+    endpoint_id: id,
+    owner_company_id,
+    event: "invoice.paid",
+    payload: "{}",
+    status: "failed",
+    lease_id: null,
+    sent_at: null,
+  });
+  return String(delivery.id);
+};
+
 /** The role examples give to new members; organisations of tests start without the preset ones. */
 export async function viewerRole(on: Ground): Promise<void> {
   if (!await on.find("identity.roles", { key: "viewer" })) {
@@ -156,6 +174,8 @@ export const FIXTURES: Record<string, Fixture> = {
   "identity.mfa:device_id": async (on) =>
     String((await on.row("identity.trusted_devices", { user_id: on.admin.userId })).id),
   "identity.mfa:userId": memberWithSecondFactor,
+  delivery_id: webhookDelivery,
+  endpoint_id: webhookEndpoint,
   invoice_id: rowOf("finance.invoices"),
   "documents.files:id": rowOf("documents.files", { kind: "document", status: "stored", scan_status: "clean" }),
   "billing.invoices:id": draftInvoice,

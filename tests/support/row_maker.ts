@@ -44,6 +44,14 @@ const PEOPLE = new Set(["identity.users", "identity.refresh_tokens"]);
 const VALUES: Record<string, Row> = {
   "audit.alerts": { source_events: ["0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"], title: "Alert" },
   "audit.events": { category: "system", action: "made", before_state: null, after_state: '{"name": "x"}' },
+  "integrations.webhook_deliveries": {
+    event: "invoice.paid",
+    payload: "{}",
+    lease_id: null,
+    sent_at: null,
+    status: "pending",
+  },
+  "integrations.webhook_endpoints": { events: ["*"], is_active: true, previous_secret_sealed: null, deleted_at: null },
 };
 
 const ATTEMPTS = 400;

@@ -70,6 +70,7 @@ export function testConfig(databaseUrl: string, overrides: Record<string, string
     RATE_LIMIT_CREDENTIAL_PER_15_MINUTES: "10000000",
     RATE_LIMIT_EXCHANGE_PER_MINUTE: "10000000",
     RATE_LIMIT_WEBHOOK_PER_MINUTE: "10000000",
+    WEBHOOK_ALLOWED_ORIGINS: "https://hooks.example.com",
     STREAM_SECONDS: "5",
     STREAM_POLL_SECONDS: "0.2",
     DB_PREPARE: Deno.env.get("COMPTOIR_PREPARE") ?? "true",
