@@ -1242,6 +1242,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/backups/delete-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove all backups */
+        delete: operations["ops_backups_remove_all"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backups/delete-multiple": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove several backups */
+        post: operations["ops_backups_remove_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backups/delete/{filename}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a backup */
+        delete: operations["ops_backups_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backups/download/{filename}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a backup
+         * @description Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        get: operations["ops_backups_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backups/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the organisation again what a backup holds, told as server-sent events
+         * @description Everything or nothing, and only archives this product made for this organisation. A backup is made before; meanwhile others may read but not write (503 TENANT_RESTORING). Books (finance) are never taken back: present rows stay, missing ones return. The audit log stays and tells of the restore. Accounts are restored only with include_users.
+         *
+         *     Asks a person with a second factor to have shown it within the last ten minutes (`POST /mfa/verify`).
+         */
+        post: operations["ops_backups_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backups/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Back the organisation up, told as server-sent events
+         * @description Unnamed frames: backup_started, backup_message and at last backup_finished or backup_failed. With Last-Event-ID or replay=true the backup under way or the last one is taken up again and none is started.
+         */
+        get: operations["ops_backups_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backups/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a backup made earlier */
+        post: operations["ops_backups_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the backups of the organisation, newest first */
+        get: operations["ops_backups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/commercial/portal/accounts/{account_id}/invitation": {
         parameters: {
             query?: never;
@@ -2864,6 +3011,26 @@ export interface paths {
         patch: operations["notifications_read"];
         trace?: never;
     };
+    "/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent and how that went, newest first
+         * @description Without the scope ALL: what the caller sent or was sent. Messages that carry a secret link are left out.
+         */
+        get: operations["notifications_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notifications/health": {
         parameters: {
             query?: never;
@@ -2898,6 +3065,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the caller wants to be told, where and when */
+        get: operations["notifications_preferences_show"];
+        /**
+         * Replace the given keys of the caller's preferences
+         * @description A key that is absent stays, null goes back to the default. Security messages cannot be switched off. Marketing is sent to whoever set its category to true.
+         */
+        put: operations["notifications_preferences_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a template to somebody, on the channels they want, when they want it
+         * @description Every channel is decided for itself: unsubscribed, suppressed, deferred (quiet hours, throttle), failed (no address, no content, no provider), pending (scheduled), queued or, in the product, delivered. What waits is decided again when it leaves.
+         */
+        post: operations["notifications_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notifications/stream": {
         parameters: {
             query?: never;
@@ -2918,6 +3126,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notifications/suppressed-addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an address off the list: it works again */
+        delete: operations["notifications_suppressed_addresses_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/suppressed-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List addresses that bounced and get no templates any more */
+        get: operations["notifications_suppressed_addresses_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/templates/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what a template looks like with these values; nothing is sent */
+        post: operations["notifications_templates_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a template */
+        get: operations["notifications_templates_show"];
+        put?: never;
+        post?: never;
+        /** Delete a template of the organisation; what was sent keeps its words */
+        delete: operations["notifications_templates_delete"];
+        options?: never;
+        head?: never;
+        /** Change a template of the organisation; `parts` and `variables` are replaced whole */
+        patch: operations["notifications_templates_update"];
+        trace?: never;
+    };
+    "/notifications/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the templates, built-in ones and the organisation's */
+        get: operations["notifications_templates_list"];
+        put?: never;
+        /**
+         * Create a template; one named like a built-in template takes its place
+         * @description `{{name}}` stands for a declared variable; it is escaped in HTML and kept on one line in subjects and titles.
+         */
+        post: operations["notifications_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notifications/unread-count": {
         parameters: {
             query?: never;
@@ -2929,6 +3228,26 @@ export interface paths {
         get: operations["notifications_unread_count"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop marketing messages by the link of one of them
+         * @description RFC 8058: mail programs post here in one click. The body is not read; the link does not expire.
+         */
+        post: operations["notifications_unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2968,7 +3287,7 @@ export interface paths {
         };
         /**
          * List the caller's notifications, newest first
-         * @description What is addressed to the caller, to one of their roles, and to all staff if they belong to it.
+         * @description What is addressed to the caller, to one of their roles, and to all staff if they belong to it. Another `channel` than in_app lists what templates sent to the caller there, which is never unread.
          */
         get: operations["notifications_list"];
         put?: never;
@@ -3500,6 +3819,86 @@ export interface paths {
         patch: operations["ops_local_resilience_update"];
         trace?: never;
     };
+    "/server-management/media-cleanup/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remove what lies in Storage for nobody, as server-sent events
+         * @description media_cleanup_started, _progress after every 25 files, _found for each, and at last _finished or _failed. Objects that no record names, at most 1000 at a time; never one younger than 24 hours. At most 4 calls a minute.
+         */
+        get: operations["ops_media_cleanup_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/server-management/media-cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove what lies in Storage for nobody
+         * @description Objects that no record names, at most 1000 at a time; never one younger than 24 hours. At most 4 calls a minute.
+         */
+        post: operations["ops_media_cleanup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/server-management/media-diagnostic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the files of the organisation with what lies in Storage
+         * @description At most 100 rows for each field that names files, those with a discrepancy first. At most 10 calls a minute.
+         */
+        get: operations["ops_media_diagnostic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/server-management/media-repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Relink files whose content lies under another key
+         * @description Only where exactly one object nobody names has the same name. At most 10 calls a minute.
+         */
+        post: operations["ops_media_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/server-management/reset-vault": {
         parameters: {
             query?: never;
@@ -3931,7 +4330,7 @@ export interface paths {
         put?: never;
         /**
          * Register an address that is told of events; its secret is shown once
-         * @description The address must be public and https. You subscribe to what you may read yourself: ALL under the permission of each event.
+         * @description The address must be public and https. You subscribe to what you may read yourself: ALL under the permission of each event, and the companies you work for; an endpoint without a company, which hears of everything, is for those who work for all.
          */
         post: operations["integrations_webhook_endpoints_create"];
         delete?: never;
@@ -4458,6 +4857,43 @@ export interface components {
             schedules: number;
             events: number;
             jobs: number;
+        };
+        Backup: {
+            /** @example backup-20260115-100000.tar.gz */
+            filename: string;
+            /** @description Bytes of the archive. */
+            size: number;
+            /** @enum {string} */
+            type: "tar.gz" | "tar.zst" | "json.gz" | "json";
+            includedFiles: number | null;
+            hasUsers: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "filenames": [
+         *         "backup-20260115-100000.tar.gz"
+         *       ]
+         *     }
+         */
+        BackupDeletion: {
+            filenames: string[];
+        };
+        /**
+         * @example {
+         *       "backup_file": "…"
+         *     }
+         */
+        BackupUpload: {
+            /**
+             * Format: binary
+             * @description At most 64 MB.
+             */
+            backup_file: string;
         };
         BankAccount: {
             /**
@@ -6404,6 +6840,48 @@ export interface components {
             /** @example payment_received */
             type?: string;
         };
+        MediaCleanup: {
+            ok: boolean;
+            message: string;
+            dryRun: boolean;
+            storage: string;
+            prefixes: string[];
+            scannedFiles: number;
+            referencedFiles: number;
+            orphanedFiles: number;
+            deletedFiles: number;
+            totalOrphanBytes: number;
+            files: {
+                path: string;
+                sizeBytes: number;
+            }[];
+            errors: string[];
+        };
+        MediaDiagnosis: {
+            ok: boolean;
+            results: {
+                model: string;
+                /**
+                 * Format: uuid
+                 * @description Identifier.
+                 * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+                 */
+                id: string;
+                field: string;
+                path: string;
+                /** @description The bucket and the key. */
+                resolved_path: string;
+                exists: boolean;
+                url: string | null;
+                file_link: string | null;
+                discrepancy: ("missing" | "size") | null;
+            }[];
+            settings: {
+                storage: string;
+                buckets: string[];
+                isConfigured: boolean;
+            };
+        };
         /**
          * @example {
          *       "company_ids": []
@@ -6473,8 +6951,10 @@ export interface components {
              * @enum {string}
              */
             priority: "low" | "normal" | "high" | "critical";
-            /** @constant */
-            channel: "in_app";
+            /** @enum {string} */
+            category: "transactional" | "alert" | "marketing" | "reminder" | "security" | "system";
+            /** @enum {string} */
+            channel: "email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp";
             dedupe_key: string | null;
             read: boolean;
             /** @description When the caller read it. */
@@ -6502,6 +6982,247 @@ export interface components {
             priority?: "low" | "normal" | "high" | "critical" | "urgent";
             owner_company_id?: string | null;
             dedupe_key?: string;
+        };
+        NotificationDelivery: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp";
+            /** @enum {string} */
+            status: "pending" | "queued" | "deferred" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "suppressed" | "unsubscribed";
+            reason: string | null;
+            category: ("transactional" | "alert" | "marketing" | "reminder" | "security" | "system") | null;
+            template: string | null;
+            recipient: string | null;
+            to_address: string | null;
+            subject: string;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "critical";
+            source_id: string | null;
+            attempts: number;
+            last_error: string | null;
+            scheduled_at: string | null;
+            /** @description When it is tried next; null once it is over. */
+            send_at: string | null;
+            sent_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+        };
+        NotificationPreferences: {
+            enabled_channels: ("email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp")[];
+            quiet_hours: {
+                start: number;
+                end: number;
+            } | null;
+            category_preferences: {
+                [key: string]: boolean;
+            };
+            /** @example Europe/Zurich */
+            timezone: string;
+            global_unsubscribe: boolean;
+            unsubscribed_templates: string[];
+            email_override: string | null;
+            phone_override: string | null;
+            push_override: string | null;
+        };
+        NotificationPreferencesUpdate: {
+            enabled_channels?: ("email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp")[] | null;
+            quiet_hours?: {
+                start: number;
+                end: number;
+            } | null;
+            category_preferences?: {
+                [key: string]: boolean;
+            } | null;
+            timezone?: string | null;
+            global_unsubscribe?: boolean | null;
+            unsubscribed_templates?: string[] | null;
+            email_override?: string | null;
+            phone_override?: string | null;
+            push_override?: string | null;
+        };
+        NotificationSend: {
+            /** @description The id of a template, or its name: the organisation's own, else the built-in one. */
+            template_id: string;
+            /** @description A user id, an e-mail address, a telephone number (+41…), or an https address for webhook, Slack and Teams. */
+            recipient: string;
+            /** @default {} */
+            variables?: {
+                [key: string]: string | number | boolean;
+            };
+            channels?: ("email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp")[];
+            /** @enum {string} */
+            priority?: "low" | "normal" | "high" | "critical" | "urgent";
+            /** Format: date-time */
+            scheduled_at?: string;
+            /** @description What the message is about: the same template reaches the same recipient about it once per channel. */
+            source_id?: string;
+        };
+        NotificationSendResult: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            notification_id: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp";
+            /** @enum {string} */
+            status: "pending" | "queued" | "deferred" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "suppressed" | "unsubscribed";
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When a message that waits leaves.
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            send_at?: string;
+            duplicate: boolean;
+        };
+        NotificationTemplate: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            /** @description Null for a built-in template. */
+            tenant_id: string | null;
+            name: string;
+            /** @enum {string} */
+            category: "transactional" | "alert" | "marketing" | "reminder" | "security" | "system";
+            /** @description Where it goes when a sender names no channels. */
+            channels: ("email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp")[];
+            parts: {
+                [key: string]: components["schemas"]["NotificationTemplateParts"];
+            };
+            variables: {
+                name: string;
+                /** @default false */
+                required: boolean;
+                default?: (string | number | boolean) | null;
+            }[];
+            is_active: boolean;
+            is_system: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "name": "service_due",
+         *       "category": "reminder",
+         *       "parts": {
+         *         "fr": {
+         *           "email": {
+         *             "subject": "Service de votre {{vehicle}}",
+         *             "text": "Bonjour {{name}},\nle service de votre {{vehicle}} est à prévoir.",
+         *             "html": "<p>Bonjour {{name}},</p><p>le service de votre {{vehicle}} est à prévoir.</p>"
+         *           },
+         *           "in_app": {
+         *             "title": "Service à prévoir",
+         *             "body": "{{vehicle}} de {{name}}"
+         *           }
+         *         }
+         *       },
+         *       "variables": [
+         *         {
+         *           "name": "name",
+         *           "required": true
+         *         },
+         *         {
+         *           "name": "vehicle",
+         *           "default": "véhicule"
+         *         }
+         *       ]
+         *     }
+         */
+        NotificationTemplateCreate: {
+            name: string;
+            /** @enum {string} */
+            category: "transactional" | "alert" | "marketing" | "reminder" | "security" | "system";
+            parts: {
+                [key: string]: components["schemas"]["NotificationTemplateParts"];
+            };
+            /** @default [] */
+            variables?: {
+                name: string;
+                /** @default false */
+                required?: boolean;
+                default?: (string | number | boolean) | null;
+            }[];
+            /** @default true */
+            is_active?: boolean;
+        };
+        NotificationTemplateParts: {
+            email?: {
+                subject: string;
+                text: string;
+                html?: string;
+            };
+            sms?: {
+                text: string;
+            };
+            push?: {
+                title: string;
+                body: string;
+            };
+            in_app?: {
+                title: string;
+                body: string;
+            };
+            chat?: {
+                text: string;
+            };
+        };
+        /**
+         * @example {
+         *       "variables": {
+         *         "name": "Ada"
+         *       },
+         *       "language": "fr"
+         *     }
+         */
+        NotificationTemplatePreview: {
+            /** @default {} */
+            variables?: {
+                [key: string]: string | number | boolean;
+            };
+            /** @enum {string} */
+            language?: "fr" | "de" | "it" | "en";
+        };
+        /**
+         * @example {
+         *       "is_active": false
+         *     }
+         */
+        NotificationTemplateUpdate: {
+            name?: string;
+            /** @enum {string} */
+            category?: "transactional" | "alert" | "marketing" | "reminder" | "security" | "system";
+            parts?: {
+                [key: string]: components["schemas"]["NotificationTemplateParts"];
+            };
+            variables?: {
+                name: string;
+                /** @default false */
+                required?: boolean;
+                default?: (string | number | boolean) | null;
+            }[];
+            is_active?: boolean;
         };
         /**
          * @example {
@@ -8003,6 +8724,23 @@ export interface components {
              */
             suggestion_id: string;
         };
+        SuppressedAddress: {
+            /**
+             * Format: uuid
+             * @description Identifier.
+             * @example 0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11
+             */
+            id: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp";
+            address: string;
+            message_id: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            created_at: string;
+        };
         Team: {
             /**
              * Format: uuid
@@ -8377,7 +9115,8 @@ export interface components {
          *       "events": [
          *         "invoice.*",
          *         "payment.created"
-         *       ]
+         *       ],
+         *       "owner_company_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"
          *     }
          */
         WebhookEndpointCreate: {
@@ -8481,7 +9220,7 @@ export interface components {
             success: false;
             error: string;
             /** @enum {string} */
-            code: "ACCOUNT_DISABLED" | "ACCOUNT_LOCKED" | "ACCOUNT_MISMATCH" | "ACCOUNT_NOT_ACTIVATED" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_NOT_PENDING" | "ALERT_RESOLVED" | "ALREADY_ACTIVATED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_LINK_EXISTS" | "AUTH_LINK_TAKEN" | "AUTH_LINK_TOKEN_INVALID" | "AUTH_LINKS_OFF" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "BROKER_FAILED" | "CAMT_INVALID" | "CANCELLED" | "CATEGORY_NOT_ALLOWED" | "CHANNEL_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CRM_USER_LINKED_ELSEWHERE" | "CRM_USER_NO_EMAIL" | "CRM_USER_UNKNOWN" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "EXTERNAL_API_ERROR" | "FILE_EMPTY" | "FILE_INFECTED" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "FILE_TYPE_REFUSED" | "HOLIDAY_COUNTRY_UNKNOWN" | "HOLIDAY_EXISTS" | "IBAN_INVALID" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_ACTIVATION_TOKEN" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_FILE" | "INVALID_INVITE" | "INVALID_JSON" | "INVALID_MAGIC_LINK" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVITE_PENDING" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "JOB_FINISHED" | "JOB_NOT_RESTARTABLE" | "LAST_ADMIN" | "MAIL_SUBJECT_UNAVAILABLE" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_ALREADY_ENABLED" | "MFA_CHALLENGE_EXPIRED" | "MFA_CODE_REUSED" | "MFA_ENFORCED" | "MFA_INVALID_CODE" | "MFA_LOCKED" | "MFA_NOT_ENABLED" | "MFA_NOT_PENDING" | "MFA_REQUIRED" | "MFA_SETUP_REQUIRED" | "MFA_SHARED" | "MFA_STEP_UP_REQUIRED" | "MOCK_AUTH_DISABLED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "PUSH_DELIVERY_FAILED" | "PUSH_NOT_CONFIGURED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "RESET_TOKEN_EXPIRED" | "ROLE_ACCESS_DENIED" | "ROLE_IN_USE" | "ROLE_KEY_EXISTS" | "ROLE_PROTECTED" | "SCHEDULER_SECRET_INVALID" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_ALREADY_REVOKED" | "SESSION_REVOKED" | "SETTING_NAME_TAKEN" | "SETTING_SECRET_SHOWN" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TEAM_NOT_EMPTY" | "TENANT_DISABLED" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNKNOWN_PERMISSION" | "UNKNOWN_ROLE" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "UPLOAD_TOO_LARGE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_NOT_CONFIGURED" | "WEBHOOK_RATE_LIMIT" | "WEBHOOK_SIGNATURE_INVALID" | "WEBHOOK_TOKEN_INVALID" | "WEBHOOK_URL_REJECTED" | "WHATSAPP_SEND_FAILED" | "WORKFLOW_NOTIFICATION_FAILED" | "WORKFLOW_NOTIFICATION_NOT_FOUND" | "WRITE_CONFLICT";
+            code: "ACCOUNT_DISABLED" | "ACCOUNT_LOCKED" | "ACCOUNT_MISMATCH" | "ACCOUNT_NOT_ACTIVATED" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_NOT_PENDING" | "ALERT_RESOLVED" | "ALREADY_ACTIVATED" | "ALREADY_RECONCILED" | "AMOUNT_EXCEEDS_TRANSACTION" | "AMOUNT_INVALID" | "API_KEY_EXPIRED" | "API_KEY_INVALID" | "AUTH_LINK_EXISTS" | "AUTH_LINK_TAKEN" | "AUTH_LINK_TOKEN_INVALID" | "AUTH_LINKS_OFF" | "AUTH_RATE_LIMIT" | "AUTH_REQUIRED" | "AUTH_TOKEN_EXPIRED" | "AUTH_TOKEN_INVALID" | "AUTH_TOKEN_MISSING" | "AUTHORIZATION_ERROR" | "BACKUP_INCONSISTENT" | "BANK_ACCOUNT_UNKNOWN" | "BANK_DETAILS_MISSING" | "BROKER_FAILED" | "CAMT_INVALID" | "CANCELLED" | "CATEGORY_NOT_ALLOWED" | "CHANNEL_NOT_ALLOWED" | "CLIENT_NOT_FOUND" | "COMPANY_ACCESS_DENIED" | "COMPANY_INVALID" | "COMPANY_MISMATCH" | "COMPANY_NOT_FOUND" | "COMPANY_REQUIRED" | "CONFLICT" | "CRM_USER_LINKED_ELSEWHERE" | "CRM_USER_NO_EMAIL" | "CRM_USER_UNKNOWN" | "CSV_INVALID" | "CURRENCY_MISMATCH" | "CURRENCY_UNSUPPORTED" | "DATE_RANGE_INVALID" | "DIRECTION_MISMATCH" | "EMAIL_ALREADY_VERIFIED" | "EMAIL_EXISTS" | "EXCHANGE_RATE_LIMIT" | "EXTERNAL_API_ERROR" | "FILE_EMPTY" | "FILE_INFECTED" | "FILE_REQUIRED" | "FILE_TOO_LARGE" | "FILE_TYPE_REFUSED" | "HOLIDAY_COUNTRY_UNKNOWN" | "HOLIDAY_EXISTS" | "IBAN_INVALID" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_MISMATCH" | "INVALID_ACTIVATION_TOKEN" | "INVALID_CREDENTIALS" | "INVALID_CURRENT_PASSWORD" | "INVALID_EMAIL_TOKEN" | "INVALID_FILE" | "INVALID_INVITE" | "INVALID_JSON" | "INVALID_MAGIC_LINK" | "INVALID_REFRESH_TOKEN" | "INVALID_RESET_TOKEN" | "INVALID_STATE" | "INVALID_STATUS_TRANSITION" | "INVITE_PENDING" | "INVOICE_ALREADY_PAID" | "INVOICE_CANCELLED" | "INVOICE_DRAFT" | "INVOICE_HAS_PAYMENTS" | "INVOICE_NOT_DRAFT" | "INVOICE_NOT_FOUND" | "INVOICE_PREFIX_TAKEN" | "IP_NOT_ALLOWED" | "JOB_FINISHED" | "JOB_NOT_RESTARTABLE" | "LAST_ADMIN" | "MAIL_SUBJECT_UNAVAILABLE" | "MATCH_OUTDATED" | "METHOD_NOT_ALLOWED" | "MFA_ALREADY_ENABLED" | "MFA_CHALLENGE_EXPIRED" | "MFA_CODE_REUSED" | "MFA_ENFORCED" | "MFA_INVALID_CODE" | "MFA_LOCKED" | "MFA_NOT_ENABLED" | "MFA_NOT_PENDING" | "MFA_REQUIRED" | "MFA_SETUP_REQUIRED" | "MFA_SHARED" | "MFA_STEP_UP_REQUIRED" | "MISSING_VARIABLE" | "MOCK_AUTH_DISABLED" | "NOT_DUPLICABLE" | "NOT_FOUND" | "NOT_RECONCILED" | "NOTIFICATION_NOT_FOUND" | "ORIGIN_NOT_ALLOWED" | "OVERPAYMENT" | "PASSWORD_UNCHANGED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_CANCELLED" | "PAYMENT_NOT_FOUND" | "PERIOD_CLOSED" | "PORTAL_ACCESS_DENIED" | "PUSH_DELIVERY_FAILED" | "PUSH_NOT_CONFIGURED" | "QR_ADDRESS_INCOMPLETE" | "QR_AMOUNT_RANGE" | "QR_CURRENCY_UNSUPPORTED" | "QR_IBAN_EXPECTED" | "QR_IBAN_NOT_ALLOWED" | "QUERY_TOO_SHORT" | "QUOTE_ALREADY_CONVERTED" | "QUOTE_NOT_ACCEPTED" | "QUOTE_NOT_DRAFT" | "RATE_LIMIT" | "RATE_LIMITED" | "REASON_REQUIRED" | "RECIPIENT_INVALID" | "RECIPIENT_MISSING" | "RECONCILIATION_NOT_FOUND" | "RECONCILIATION_RUNNING" | "REFRESH_IN_PROGRESS" | "REFRESH_TOKEN_EXPIRED" | "REFRESH_TOKEN_MISSING" | "REFRESH_TOKEN_REUSED" | "RESET_TOKEN_EXPIRED" | "ROLE_ACCESS_DENIED" | "ROLE_IN_USE" | "ROLE_KEY_EXISTS" | "ROLE_PROTECTED" | "SCHEDULER_SECRET_INVALID" | "SECURITY_NOT_DISABLABLE" | "SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "SESSION_ALREADY_REVOKED" | "SESSION_REVOKED" | "SETTING_NAME_TAKEN" | "SETTING_SECRET_SHOWN" | "SORT_INVALID" | "SUBDOMAIN_EXISTS" | "SUBDOMAIN_INVALID" | "SUGGESTION_NOT_FOUND" | "SUGGESTION_NOT_PENDING" | "TEAM_NOT_EMPTY" | "TEMPLATE_BUILT_IN" | "TEMPLATE_NAME_TAKEN" | "TEMPLATE_NOT_FOUND" | "TENANT_DISABLED" | "TENANT_RESTORING" | "TENANT_SELECTION_REQUIRED" | "TOO_MANY_OPEN_INVOICES" | "TOO_MANY_STREAMS" | "TRANSACTION_NOT_FOUND" | "UNKNOWN_PERMISSION" | "UNKNOWN_ROLE" | "UNSUBSCRIBE_LINK_INVALID" | "UNSUPPORTED_FILE_TYPE" | "UNSUPPORTED_MEDIA_TYPE" | "UPLOAD_TOO_LARGE" | "USER_TOKEN_REQUIRED" | "VALIDATION_ERROR" | "VAT_RATE_INVALID" | "VERSION_CONFLICT" | "WEAK_PASSWORD" | "WEBHOOK_NOT_CONFIGURED" | "WEBHOOK_RATE_LIMIT" | "WEBHOOK_SIGNATURE_INVALID" | "WEBHOOK_TOKEN_INVALID" | "WEBHOOK_URL_REJECTED" | "WHATSAPP_SEND_FAILED" | "WORKFLOW_NOTIFICATION_FAILED" | "WORKFLOW_NOTIFICATION_NOT_FOUND" | "WRITE_CONFLICT";
             details?: unknown;
             request_id: string;
         };
@@ -8624,7 +9363,11 @@ export interface components {
                 "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description `SERVICE_UNAVAILABLE`: The service is not available right now. */
+        /**
+         * @description `SERVICE_UNAVAILABLE`: The service is not available right now.
+         *
+         *     `TENANT_RESTORING`: The organisation is being restored from a backup. Until then it can only be read.
+         */
         Unavailable: {
             headers: {
                 [name: string]: unknown;
@@ -13355,6 +14098,425 @@ export interface operations {
                             email: string;
                             name: string;
                             role: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_backups_remove_all: {
+        parameters: {
+            query?: {
+                confirm?: boolean | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            deleted: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_backups_remove_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filenames": [
+                 *         "backup-20260115-100000.tar.gz"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackupDeletion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            deleted: string[];
+                            errors: {
+                                filename: string;
+                                error: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_backups_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filename: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            deleted: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_backups_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filename: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR` (storage_failed): The storage service failed. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Files cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ops_backups_restore: {
+        parameters: {
+            query?: {
+                file?: string;
+                include_users?: boolean | string;
+                replay?: boolean | string;
+                token?: string;
+                last_event_id?: string;
+                idempotency_key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `CONFLICT` (backup_running): A backup or restore of the organisation is under way.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Files cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ops_backups_start: {
+        parameters: {
+            query?: {
+                include_users?: boolean | string;
+                replay?: boolean | string;
+                token?: string;
+                last_event_id?: string;
+                idempotency_key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `CONFLICT` (backup_running): A backup or restore of the organisation is under way.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Files cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ops_backups_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "backup_file": "…"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["BackupUpload"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            filename: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `CONFLICT` (backup_filename_taken): There is a backup of this name already.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /** @description `EXTERNAL_API_ERROR` (storage_failed): The storage service failed. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Files cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ops_backups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            backups: components["schemas"]["Backup"][];
                         };
                     };
                 };
@@ -19646,6 +20808,55 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    notifications_deliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                id?: string;
+                status?: "pending" | "queued" | "deferred" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "suppressed" | "unsubscribed";
+                channel?: "email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp";
+                template?: string;
+                recipient?: string;
+                source_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        deliveries: components["schemas"]["NotificationDelivery"][];
+                        meta: {
+                            count: number;
+                            total: number;
+                            limit: number;
+                            offset: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     notifications_health: {
         parameters: {
             query?: never;
@@ -19739,6 +20950,179 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    notifications_preferences_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["NotificationPreferences"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_preferences_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quiet_hours": {
+                 *         "start": 22,
+                 *         "end": 8
+                 *       },
+                 *       "timezone": "Europe/Zurich",
+                 *       "category_preferences": {
+                 *         "reminder": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NotificationPreferencesUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["NotificationPreferences"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `SECURITY_NOT_DISABLABLE`: Security messages cannot be switched off. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "template_id": "report_ready",
+                 *       "recipient": "claire@example.com",
+                 *       "variables": {
+                 *         "name": "Claire",
+                 *         "report": "Mars 2026",
+                 *         "link": "https://example.com/reports/3"
+                 *       },
+                 *       "priority": "normal"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NotificationSend"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        notification_ids: string[];
+                        results: components["schemas"]["NotificationSendResult"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TEMPLATE_NOT_FOUND`: Template not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `MISSING_VARIABLE`: A variable of the template is missing.
+             *
+             *     `RECIPIENT_INVALID`: The recipient is no active member, e-mail address or telephone number.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     notifications_stream: {
         parameters: {
             query?: {
@@ -19785,6 +21169,457 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    notifications_suppressed_addresses_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_suppressed_addresses_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        addresses: components["schemas"]["SuppressedAddress"][];
+                        meta: {
+                            count: number;
+                            total: number;
+                            limit: number;
+                            offset: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_templates_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "variables": {
+                 *         "name": "Ada"
+                 *       },
+                 *       "language": "fr"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NotificationTemplatePreview"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            /** @enum {string} */
+                            language: "fr" | "de" | "it" | "en";
+                            parts: components["schemas"]["NotificationTemplateParts"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TEMPLATE_NOT_FOUND`: Template not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `MISSING_VARIABLE`: A variable of the template is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_templates_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["NotificationTemplate"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TEMPLATE_NOT_FOUND`: Template not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_templates_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TEMPLATE_NOT_FOUND`: Template not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `TEMPLATE_BUILT_IN`: A built-in template is not changed: create one of the same name.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_templates_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_active": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["NotificationTemplateUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["NotificationTemplate"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TEMPLATE_NOT_FOUND`: Template not found.
+             *
+             *     Besides what any endpoint may answer: NotFound.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `TEMPLATE_BUILT_IN`: A built-in template is not changed: create one of the same name.
+             *
+             *     `TEMPLATE_NAME_TAKEN`: A template of this name exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_templates_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                category?: "transactional" | "alert" | "marketing" | "reminder" | "security" | "system";
+                is_active?: boolean | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        templates: components["schemas"]["NotificationTemplate"][];
+                        meta: {
+                            count: number;
+                            total: number;
+                            limit: number;
+                            offset: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_templates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request under the same key within 24 hours gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "service_due",
+                 *       "category": "reminder",
+                 *       "parts": {
+                 *         "fr": {
+                 *           "email": {
+                 *             "subject": "Service de votre {{vehicle}}",
+                 *             "text": "Bonjour {{name}},\nle service de votre {{vehicle}} est à prévoir.",
+                 *             "html": "<p>Bonjour {{name}},</p><p>le service de votre {{vehicle}} est à prévoir.</p>"
+                 *           },
+                 *           "in_app": {
+                 *             "title": "Service à prévoir",
+                 *             "body": "{{vehicle}} de {{name}}"
+                 *           }
+                 *         }
+                 *       },
+                 *       "variables": [
+                 *         {
+                 *           "name": "name",
+                 *           "required": true
+                 *         },
+                 *         {
+                 *           "name": "vehicle",
+                 *           "default": "véhicule"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NotificationTemplateCreate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["NotificationTemplate"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `TEMPLATE_NAME_TAKEN`: A template of this name exists.
+             *
+             *     Besides what any endpoint may answer: Conflict.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     notifications_unread_count: {
         parameters: {
             query?: {
@@ -19819,6 +21654,54 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    notifications_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description `UNSUBSCRIBE_LINK_INVALID`: This unsubscribe link is not valid.
+             *
+             *     Besides what any endpoint may answer: NotFound.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -19938,6 +21821,8 @@ export interface operations {
                 limit?: number;
                 offset?: number;
                 type?: string;
+                category?: "transactional" | "alert" | "marketing" | "reminder" | "security" | "system";
+                channel?: "email" | "sms" | "push" | "webhook" | "in_app" | "slack" | "teams" | "whatsapp";
                 read?: "true" | "false";
                 unread_only?: boolean | string;
                 priority?: "low" | "normal" | "high" | "critical" | "urgent";
@@ -21780,6 +23665,174 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    ops_media_cleanup_stream: {
+        parameters: {
+            query?: {
+                dryRun?: boolean | string;
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Files cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ops_media_cleanup: {
+        parameters: {
+            query?: {
+                dryRun?: boolean | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            ok: boolean;
+                            cleanup: components["schemas"]["MediaCleanup"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            /**
+             * @description `SERVICE_UNAVAILABLE` (storage_off): Files cannot be kept here: no storage is configured.
+             *
+             *     Besides what any endpoint may answer: Unavailable.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ops_media_diagnostic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["MediaDiagnosis"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ops_media_repair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            /** @constant */
+                            ok: true;
+                            repairs: string[];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ops_local_resilience_reset_vault: {
         parameters: {
             query?: never;
@@ -23123,7 +25176,8 @@ export interface operations {
                  *       "events": [
                  *         "invoice.*",
                  *         "payment.created"
-                 *       ]
+                 *       ],
+                 *       "owner_company_id": "0190a7c2-5b7e-7c3a-9d1e-2f4b6a8c0e11"
                  *     }
                  */
                 "application/json": components["schemas"]["WebhookEndpointCreate"];
@@ -23224,7 +25278,11 @@ export interface operations {
                                 type: string;
                                 /** @description Whoever subscribes must read ALL under this key. */
                                 permission: string;
-                                summary: string;
+                                entity: string;
+                                /** @description JSON Schema of `data`, beside `entity` and `entity_id`. */
+                                payload_schema: {
+                                    [key: string]: unknown;
+                                };
                             }[];
                         };
                     };

@@ -161,10 +161,13 @@ function app.refuse(p_problem text, p_details jsonb DEFAULT NULL::jsonb) returns
 function app.remove_old_events(p_days integer, OUT weeks integer, OUT events integer) returns record language plpgsql;
 function app.request() returns jsonb language plpgsql stable granted to authenticated, service_role;
 function app.require(p_grants jsonb, p_key text, p_action text) returns void language plpgsql;
+function app.require_writable(p_job uuid, p_who text) returns void language plpgsql;
 function app.retire_consumer(p_name text) returns void language sql;
+function app.scope_of(p_grants jsonb, p_key text) returns text language plpgsql immutable;
 function app.scope_rank(p_scope text) returns integer language plpgsql immutable granted to authenticated, service_role;
 function app.sees_company(p_company uuid) returns boolean language plpgsql stable granted to authenticated, service_role;
 function app.team_ids() returns uuid[] language plpgsql stable granted to authenticated, service_role;
+function app.team_listens(p_tenant uuid, p_team uuid, p_key text) returns boolean language plpgsql stable;
 function app.tenant_id() returns uuid language plpgsql stable granted to authenticated, service_role;
 function app.touch() returns trigger language plpgsql;
 function app.user_id() returns uuid language plpgsql stable granted to authenticated, service_role;
@@ -650,6 +653,18 @@ function crm.matching_contacts(p_search text, p_tags text[], p_is_vip boolean) r
 function crm.note_activity(p_type text, p_contact uuid, p_description text, p_metadata jsonb DEFAULT '{}'::jsonb) returns void language plpgsql security definer granted to authenticated;
 
 schema documents usage granted to authenticated;
+
+-- The files whose content is there, for other domains.
+view documents.file_directory with {security_invoker=true} as
+ SELECT tenant_id,
+    id,
+    storage_key,
+    size,
+    sha256,
+    media_type
+   FROM documents.files f
+  WHERE status = 'stored'::text AND deleted_at IS NULL;
+grant select to authenticated;
 
 -- Files in the bucket documents. A row is written before its object and confirmed after it: whatever a crash leaves is pending, and cleaned up.
 table documents.files (
@@ -2178,6 +2193,7 @@ table identity.tenants (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
+  restoring_job uuid,
   constraint tenants_pkey PRIMARY KEY (id),
   constraint subdomain_exists UNIQUE (subdomain),
   constraint subdomain_invalid CHECK (subdomain ~ '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$'::text AND (subdomain <> ALL (ARRAY['www'::text, 'api'::text, 'app'::text, 'admin'::text, 'mail'::text]))),
@@ -2314,7 +2330,7 @@ function identity.find_mfa_factor(p_user uuid) returns TABLE(user_id uuid, statu
 function identity.find_password_reset(p_email text) returns jsonb language plpgsql security definer granted to comptoir_gate;
 function identity.find_sign_in(p_email text, p_hints text[]) returns jsonb language plpgsql security definer granted to comptoir_gate;
 function identity.forget_device(p_device uuid) returns void language plpgsql security definer granted to authenticated;
-function identity.grants_of_claims() returns jsonb language sql stable security definer granted to authenticated;
+function identity.grants_of_claims() returns jsonb language plpgsql stable security definer granted to authenticated;
 function identity.grants_of_roles(p_roles uuid[]) returns jsonb language sql stable;
 function identity.grants_of_scopes(p_scopes text[]) returns jsonb language sql stable granted to authenticated;
 function identity.home_of(p_user uuid) returns uuid language plpgsql stable;
@@ -2388,7 +2404,7 @@ function identity.speak_as(p_tenant uuid, p_user uuid, p_session uuid) returns v
 function identity.superuser_changed() returns trigger language plpgsql security definer;
 function identity.sync_crm_teams(p_groups jsonb, p_members boolean) returns jsonb language plpgsql security definer granted to authenticated;
 function identity.take_stream_ticket(p_token_hash text) returns text language sql;
-function identity.teams_of_claims() returns uuid[] language sql stable security definer granted to authenticated;
+function identity.teams_of_claims() returns uuid[] language plpgsql stable security definer granted to authenticated;
 function identity.transfer_ownership(p_user uuid) returns void language plpgsql security definer granted to authenticated;
 function identity.trust_device(p_fingerprint_hash text) returns TABLE(id uuid, trusted_until timestamp with time zone) language plpgsql security definer granted to authenticated, comptoir_gate;
 function identity.unlink_auth(p_link uuid) returns boolean language plpgsql security definer granted to authenticated;
@@ -2500,7 +2516,7 @@ policy updates for update to authenticated using (( SELECT app.write_scope('inte
 grant insert (owner_company_id, url, description, events, secret_sealed, max_attempts, is_active) to authenticated;
 grant select (id, tenant_id, owner_company_id, url, description, events, previous_secret_until, max_attempts, is_active, disabled_reason, disabled_at, consecutive_failures, created_by, created_at, updated_at, deleted_at) to authenticated;
 grant update (owner_company_id, url, description, events, max_attempts, is_active, deleted_at) to authenticated;
-trigger announce AFTER INSERT OR UPDATE OF owner_company_id, url, description, events, secret_sealed, max_attempts, is_active, deleted_at ON integrations.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION app.announce('webhook_endpoint', 'integrations', 'is_active', 'disabled_reason', 'owner_company_id');
+trigger announce AFTER INSERT OR UPDATE OF owner_company_id, url, description, events, secret_sealed, max_attempts, is_active, deleted_at ON integrations.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION app.announce('webhook_endpoint', 'integrations', 'is_active', 'disabled_reason');
 trigger give_up_waiting AFTER UPDATE OF is_active, deleted_at ON integrations.webhook_endpoints FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION integrations.give_up_waiting();
 trigger keep_state BEFORE INSERT OR UPDATE ON integrations.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION integrations.keep_webhook_state();
 trigger record AFTER INSERT OR UPDATE OF owner_company_id, url, description, events, secret_sealed, max_attempts, is_active, deleted_at ON integrations.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION audit.record('webhook_endpoint', 'configuration');
@@ -2588,6 +2604,7 @@ table notifications.notifications (
   audience text not null generated always as COALESCE(recipient, '*'::text) stored,
   is_personal boolean not null generated always as ((recipient IS NOT NULL) AND (recipient !~ '^role:'::text)) stored,
   priority text not null default 'normal'::text,
+  category text not null default 'alert'::text,
   dedupe_key text,
   read_at timestamp with time zone,
   created_by uuid default app.user_id(),
@@ -2595,6 +2612,7 @@ table notifications.notifications (
   constraint notifications_pkey PRIMARY KEY (id),
   constraint notifications_tenant_key UNIQUE (tenant_id, id),
   constraint notification_body_length CHECK (length(body) <= 4000),
+  constraint notification_category_known CHECK (category = ANY (ARRAY['transactional'::text, 'alert'::text, 'marketing'::text, 'reminder'::text, 'security'::text, 'system'::text])),
   constraint notification_dedupe_length CHECK (length(dedupe_key) >= 1 AND length(dedupe_key) <= 200),
   constraint notification_metadata_object CHECK (jsonb_typeof(metadata) = 'object'::text AND octet_length(metadata::text) <= 32768),
   constraint notification_priority_known CHECK (priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'critical'::text])),
@@ -2616,19 +2634,31 @@ grant select to authenticated;
 grant update (read_at) to authenticated;
 trigger hint AFTER INSERT ON notifications.notifications FOR EACH ROW EXECUTE FUNCTION notifications.hint();
 
--- E-mail to be delivered, written in the transaction that wants it sent. Its id is the idempotency key at the provider.
+-- What leaves the product, on any channel, written in the transaction that wants it sent, and what was decided not to leave. Its id is the idempotency key at the provider.
 table notifications.outgoing_messages (
   id uuid not null default app.new_id(),
   tenant_id uuid not null default app.tenant_id(),
-  to_address text not null,
+  channel text not null default 'email'::text,
+  to_address text,
   cc text[] not null default '{}'::text[],
   subject text not null,
   body text not null,
+  html text,
+  data jsonb not null default '{}'::jsonb,
   attachments jsonb not null default '[]'::jsonb,
   is_secret boolean not null default false,
   entity text,
   entity_id uuid,
+  category text,
+  template text,
+  recipient text,
+  user_id uuid,
+  source_id text,
+  priority text not null default 'normal'::text,
+  scheduled_at timestamp with time zone,
+  slot_at timestamp with time zone,
   status text not null default 'queued'::text,
+  reason text,
   attempts integer not null default 0,
   next_attempt_at timestamp with time zone not null default now(),
   lease_id uuid,
@@ -2639,24 +2669,80 @@ table notifications.outgoing_messages (
   created_at timestamp with time zone not null default now(),
   constraint outgoing_messages_pkey PRIMARY KEY (id),
   constraint outgoing_messages_tenant_key UNIQUE (tenant_id, id),
+  constraint message_addressed CHECK (to_address IS NOT NULL OR (status = ANY (ARRAY['failed'::text, 'suppressed'::text, 'unsubscribed'::text]))),
   constraint message_attachments_list CHECK (jsonb_typeof(attachments) = 'array'::text AND jsonb_array_length(attachments) <= 10),
   constraint message_body_length CHECK (length(body) <= 200000),
+  constraint message_category_known CHECK (category = ANY (ARRAY['transactional'::text, 'alert'::text, 'marketing'::text, 'reminder'::text, 'security'::text, 'system'::text])),
   constraint message_cc_invalid CHECK (cardinality(cc) <= 20 AND array_to_string(cc, ','::text) ~ '^([^@[:space:]<>,;]+@[^@[:space:]<>,;]+(,|$))*$'::text),
+  constraint message_channel_known CHECK (channel = ANY (ARRAY['email'::text, 'sms'::text, 'push'::text, 'webhook'::text, 'slack'::text, 'teams'::text, 'whatsapp'::text, 'in_app'::text])),
+  constraint message_data_object CHECK (jsonb_typeof(data) = 'object'::text AND octet_length(data::text) <= 32768),
   constraint message_error_length CHECK (length(last_error) <= 1000),
-  constraint message_sent_once CHECK ((status = 'sent'::text) = (sent_at IS NOT NULL)),
-  constraint message_status_known CHECK (status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])),
-  constraint message_subject_length CHECK (length(subject) >= 1 AND length(subject) <= 500 AND subject !~ '[\r\n]'::text),
-  constraint message_to_invalid CHECK (to_address ~ '^[^@[:space:]<>,;]+@[^@[:space:]<>,;]+$'::text AND length(to_address) <= 255),
+  constraint message_html_length CHECK (length(html) <= 200000),
+  constraint message_priority_known CHECK (priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'critical'::text])),
+  constraint message_reason_shape CHECK (reason ~ '^[A-Z_]{1,60}$'::text),
+  constraint message_sent_once CHECK ((status = ANY (ARRAY['sent'::text, 'delivered'::text])) = (sent_at IS NOT NULL)),
+  constraint message_source_length CHECK (length(source_id) >= 1 AND length(source_id) <= 200),
+  constraint message_status_known CHECK (status = ANY (ARRAY['pending'::text, 'queued'::text, 'deferred'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'bounced'::text, 'suppressed'::text, 'unsubscribed'::text])),
+  constraint message_subject_length CHECK (length(subject) <= 500 AND subject !~ '[\r\n]'::text AND (subject <> ''::text OR channel <> 'email'::text OR status = 'failed'::text)),
+  constraint message_to_invalid CHECK (length(to_address) <= 2000 AND
+CASE
+    WHEN channel = 'email'::text THEN to_address ~ '^[^@[:space:]<>,;]+@[^@[:space:]<>,;]+$'::text AND length(to_address) <= 255
+    WHEN channel = ANY (ARRAY['sms'::text, 'whatsapp'::text]) THEN to_address ~ '^\+[1-9][0-9]{6,14}$'::text
+    WHEN channel = ANY (ARRAY['webhook'::text, 'slack'::text, 'teams'::text]) THEN to_address ~ '^https?://[^[:space:]]+$'::text
+    ELSE to_address <> ''::text
+END),
+  constraint message_member FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id),
   constraint outgoing_messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
 ) with row security;
+CREATE UNIQUE INDEX message_repeated ON notifications.outgoing_messages USING btree (tenant_id, template, channel, recipient, source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX outgoing_messages_by_entity ON notifications.outgoing_messages USING btree (tenant_id, entity, entity_id, created_at DESC);
-CREATE INDEX outgoing_messages_due ON notifications.outgoing_messages USING btree (next_attempt_at) WHERE (status = 'queued'::text);
-CREATE INDEX outgoing_messages_due_of_tenant ON notifications.outgoing_messages USING btree (tenant_id, next_attempt_at) WHERE (status = 'queued'::text);
+CREATE INDEX outgoing_messages_by_user ON notifications.outgoing_messages USING btree (tenant_id, user_id, channel, created_at DESC);
+CREATE INDEX outgoing_messages_due ON notifications.outgoing_messages USING btree (next_attempt_at) WHERE (status = ANY (ARRAY['pending'::text, 'queued'::text, 'deferred'::text]));
+CREATE INDEX outgoing_messages_due_of_tenant ON notifications.outgoing_messages USING btree (tenant_id, next_attempt_at) WHERE (status = ANY (ARRAY['pending'::text, 'queued'::text, 'deferred'::text]));
 CREATE INDEX outgoing_messages_newest ON notifications.outgoing_messages USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX outgoing_messages_slots ON notifications.outgoing_messages USING btree (tenant_id, recipient, channel, slot_at) WHERE (slot_at IS NOT NULL);
 policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
-policy reads for select to authenticated using ((NOT is_secret) AND ((( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text) OR (created_by = ( SELECT app.user_id() AS user_id))));
+policy reads for select to authenticated using ((NOT is_secret) AND ((( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text) OR (created_by = ( SELECT app.user_id() AS user_id)) OR (user_id = ( SELECT app.member_id() AS member_id))));
 grant select to authenticated;
-trigger follow_delivery AFTER UPDATE OF status ON notifications.outgoing_messages FOR EACH ROW WHEN (((new.status <> ALL (ARRAY['queued'::text, 'sent'::text])) AND (new.status IS DISTINCT FROM old.status) AND (new.entity = ANY (ARRAY['quote'::text, 'payment'::text, 'invoice'::text, 'workflow_notification'::text])))) EXECUTE FUNCTION notifications.follow_delivery();
+trigger follow_delivery AFTER UPDATE OF status ON notifications.outgoing_messages FOR EACH ROW WHEN (((new.status = ANY (ARRAY['failed'::text, 'bounced'::text, 'suppressed'::text, 'unsubscribed'::text])) AND (new.status IS DISTINCT FROM old.status) AND (new.entity = ANY (ARRAY['quote'::text, 'payment'::text, 'invoice'::text, 'workflow_notification'::text])))) EXECUTE FUNCTION notifications.follow_delivery();
+
+-- What one member wants to be told, where and when. No row means the defaults.
+table notifications.preferences (
+  tenant_id uuid not null default app.tenant_id(),
+  user_id uuid not null default app.member_id(),
+  enabled_channels text[] not null default '{email,sms,push,in_app}'::text[],
+  quiet_hours jsonb,
+  category_preferences jsonb not null default '{}'::jsonb,
+  timezone text not null default 'Europe/Paris'::text,
+  global_unsubscribe boolean not null default false,
+  unsubscribed_templates text[] not null default '{}'::text[],
+  email_override text,
+  phone_override text,
+  push_override text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint preferences_key PRIMARY KEY (tenant_id, user_id),
+  constraint preference_categories_object CHECK (jsonb_typeof(category_preferences) = 'object'::text),
+  constraint preference_channels_known CHECK (enabled_channels <@ ARRAY['email'::text, 'sms'::text, 'push'::text, 'webhook'::text, 'slack'::text, 'teams'::text, 'whatsapp'::text, 'in_app'::text]),
+  constraint preference_email_length CHECK (length(email_override) >= 3 AND length(email_override) <= 255),
+  constraint preference_phone_shape CHECK (phone_override ~ '^\+[1-9][0-9]{6,14}$'::text),
+  constraint preference_push_length CHECK (length(push_override) >= 1 AND length(push_override) <= 2000),
+  constraint preference_quiet_hours CHECK (((quiet_hours ->> 'start'::text)::integer) >= 0 AND ((quiet_hours ->> 'start'::text)::integer) <= 23 AND ((quiet_hours ->> 'end'::text)::integer) >= 0 AND ((quiet_hours ->> 'end'::text)::integer) <= 23),
+  constraint preference_templates_count CHECK (cardinality(unsubscribed_templates) <= 200),
+  constraint preference_zone_length CHECK (length(timezone) >= 1 AND length(timezone) <= 64),
+  constraint security_not_disablable CHECK ((category_preferences ->> 'security'::text) IS DISTINCT FROM 'false'::text),
+  constraint preferences_member FOREIGN KEY (tenant_id, user_id) REFERENCES identity.memberships(tenant_id, user_id) ON DELETE CASCADE,
+  constraint preferences_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (user_id = ( SELECT app.member_id() AS member_id));
+policy reads for select to authenticated using (user_id = ( SELECT app.member_id() AS member_id));
+policy updates for update to authenticated using (user_id = ( SELECT app.member_id() AS member_id)) with check (same);
+grant insert (enabled_channels, quiet_hours, category_preferences, timezone, global_unsubscribe, unsubscribed_templates, email_override, phone_override, push_override) to authenticated;
+grant select to authenticated;
+grant update (enabled_channels, quiet_hours, category_preferences, timezone, global_unsubscribe, unsubscribed_templates, email_override, phone_override, push_override) to authenticated;
+trigger record AFTER INSERT OR UPDATE ON notifications.preferences FOR EACH ROW EXECUTE FUNCTION audit.record('notification_preferences', 'configuration');
+trigger touch BEFORE UPDATE ON notifications.preferences FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 -- Devices that receive push messages: browsers and apps, each of one person.
 table notifications.push_subscriptions (
@@ -2697,6 +2783,62 @@ grant select to authenticated;
 grant update (is_active, last_error, last_seen_at) to authenticated;
 trigger record AFTER INSERT OR DELETE OR UPDATE OF user_id, is_active ON notifications.push_subscriptions FOR EACH ROW EXECUTE FUNCTION audit.record('push_subscription', 'configuration');
 trigger touch BEFORE UPDATE ON notifications.push_subscriptions FOR EACH ROW EXECUTE FUNCTION app.touch();
+
+-- Addresses that a provider called invalid: no template is sent there until somebody takes the address off the list.
+table notifications.suppressed_addresses (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  channel text not null,
+  address text not null,
+  message_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint suppressed_addresses_pkey PRIMARY KEY (id),
+  constraint address_suppressed UNIQUE (tenant_id, channel, address),
+  constraint suppressed_addresses_tenant_key UNIQUE (tenant_id, id),
+  constraint suppressed_channel_known CHECK (channel = ANY (ARRAY['email'::text, 'sms'::text, 'push'::text, 'webhook'::text, 'slack'::text, 'teams'::text, 'whatsapp'::text])),
+  constraint suppressed_addresses_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id),
+  constraint suppressed_by_message FOREIGN KEY (tenant_id, message_id) REFERENCES notifications.outgoing_messages(tenant_id, id)
+) with row security;
+CREATE INDEX suppressed_addresses_by_message ON notifications.suppressed_addresses USING btree (tenant_id, message_id);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy deletes for delete to authenticated using (( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text);
+policy reads for select to authenticated using (( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text);
+grant delete to authenticated;
+grant select to authenticated;
+trigger record AFTER INSERT OR DELETE ON notifications.suppressed_addresses FOR EACH ROW EXECUTE FUNCTION audit.record('suppressed_address', 'configuration');
+
+-- The words of what is sent, by language and channel: built-in templates and those of an organisation.
+table notifications.templates (
+  id uuid not null default app.new_id(),
+  tenant_id uuid default app.tenant_id(),
+  name text not null,
+  category text not null,
+  parts jsonb not null,
+  variables jsonb not null default '[]'::jsonb,
+  is_active boolean not null default true,
+  is_system boolean not null generated always as (tenant_id IS NULL) stored,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint templates_pkey PRIMARY KEY (id),
+  constraint template_name_taken UNIQUE NULLS NOT DISTINCT (tenant_id, name),
+  constraint templates_tenant_key UNIQUE (tenant_id, id),
+  constraint template_category_known CHECK (category = ANY (ARRAY['transactional'::text, 'alert'::text, 'marketing'::text, 'reminder'::text, 'security'::text, 'system'::text])),
+  constraint template_name_shape CHECK (name ~ '^[a-z][a-z0-9_]{0,49}$'::text),
+  constraint template_parts_object CHECK (jsonb_typeof(parts) = 'object'::text AND parts <> '{}'::jsonb AND octet_length(parts::text) <= 1000000),
+  constraint template_variables_list CHECK (jsonb_typeof(variables) = 'array'::text AND jsonb_array_length(variables) <= 100),
+  constraint templates_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+policy tenant_wall restrictive for all to authenticated using ((tenant_id IS NULL) OR (tenant_id = ( SELECT app.tenant_id() AS tenant_id))) with check (tenant_id = ( SELECT app.tenant_id() AS tenant_id));
+policy creates for insert to authenticated with check (( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text);
+policy deletes for delete to authenticated using ((tenant_id IS NOT NULL) AND (( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text));
+policy reads for select to authenticated using (( SELECT app.read_scope('notifications'::text) AS read_scope) = 'ALL'::text);
+policy updates for update to authenticated using ((tenant_id IS NOT NULL) AND (( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text)) with check (( SELECT app.write_scope('notifications'::text) AS write_scope) = 'ALL'::text);
+grant delete to authenticated;
+grant insert (name, category, parts, variables, is_active) to authenticated;
+grant select to authenticated;
+grant update (name, category, parts, variables, is_active) to authenticated;
+trigger record AFTER INSERT OR DELETE OR UPDATE ON notifications.templates FOR EACH ROW EXECUTE FUNCTION audit.record('notification_template', 'configuration');
+trigger touch BEFORE UPDATE ON notifications.templates FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 -- What the provider has told already: it repeats itself, we act once.
 table notifications.whatsapp_events (
@@ -2803,27 +2945,84 @@ trigger touch BEFORE UPDATE ON notifications.workflow_notifications FOR EACH ROW
 function notifications.audiences() returns text[] language plpgsql stable security definer granted to authenticated, service_role;
 function notifications.claim_messages(p_limit integer, p_lease_seconds integer) returns SETOF notifications.outgoing_messages language plpgsql security definer granted to authenticated;
 function notifications.client_address(p_contact uuid, p_client uuid DEFAULT NULL::uuid) returns text language plpgsql stable security definer granted to authenticated;
+function notifications.deliver_in_app(p_id uuid, p_lease uuid DEFAULT NULL::uuid) returns boolean language plpgsql security definer granted to authenticated;
 function notifications.deposit_subject(p_quote uuid) returns TABLE(id uuid, number text, language text, currency text, amount numeric, due_date date, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
 function notifications.follow_delivery() returns trigger language plpgsql security definer;
 function notifications.hint() returns trigger language plpgsql security definer;
 function notifications.is_staff(p_roles text[]) returns boolean language sql immutable;
 function notifications.late_invoices(p_company uuid) returns TABLE(id uuid, number text, language text, currency text, remaining numeric, due_date date, days_overdue integer, reminder_level integer, reminder_settings jsonb, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
+function notifications.members_told(p_notification uuid) returns SETOF uuid language plpgsql stable security definer granted to authenticated;
+function notifications.next_slot(p_recipient text, p_channel text, p_from timestamp with time zone) returns timestamp with time zone language plpgsql security definer granted to authenticated;
 function notifications.note_automation_failure(p_rule text, p_entity text, p_entity_id uuid, p_level integer, p_key text, p_reason text) returns void language plpgsql security definer granted to authenticated;
 function notifications.note_whatsapp_reply(p_digits text, p_text text, p_message text) returns integer language plpgsql security definer granted to authenticated;
 function notifications.notify(p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text, p_dedupe_key text DEFAULT NULL::text) returns uuid language plpgsql security definer granted to authenticated;
 function notifications.payment_subject(p_payment uuid) returns TABLE(id uuid, status text, invoice_id uuid, number text, language text, currency text, amount numeric, remaining numeric, paid_on date, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
-function notifications.post(p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text, p_dedupe_key text DEFAULT NULL::text, p_company uuid DEFAULT NULL::uuid, OUT notification notifications.notifications, OUT duplicate boolean) returns record language plpgsql security definer granted to authenticated;
+function notifications.post(p_type text, p_title text, p_body text, p_metadata jsonb, p_recipient text, p_priority text, p_dedupe_key text DEFAULT NULL::text, p_company uuid DEFAULT NULL::uuid, p_category text DEFAULT NULL::text, OUT notification notifications.notifications, OUT duplicate boolean) returns record language plpgsql security definer granted to authenticated;
 function notifications.queue_email(p_to text, p_cc text[], p_subject text, p_body text, p_attachments jsonb, p_entity text, p_entity_id uuid) returns uuid language plpgsql security definer granted to authenticated;
+function notifications.queue_message(p_message jsonb) returns TABLE(id uuid, status text, reason text, send_at timestamp with time zone, duplicate boolean) language plpgsql security definer granted to authenticated;
 function notifications.queue_secret_email(p_to text, p_subject text, p_body text, p_entity text, p_entity_id uuid) returns uuid language plpgsql security definer granted to authenticated;
 function notifications.quote_subject(p_quote uuid) returns TABLE(id uuid, number text, status text, language text, currency text, amount numeric, valid_until date, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
+function notifications.recipient_facts(p_recipient text) returns json language plpgsql stable security definer granted to authenticated;
 function notifications.register_push(p_kind text, p_address text, p_public_key text, p_auth text, p_device_label text, p_user_agent text, OUT subscription_id uuid, OUT created boolean) returns record language plpgsql security definer granted to authenticated;
 function notifications.send_automated(p_rule text, p_entity text, p_entity_id uuid, p_level integer, p_key text, p_to text, p_subject text, p_body text, p_attachments jsonb, p_tags text[]) returns uuid language plpgsql security definer granted to authenticated;
 function notifications.send_reminder(p_invoice uuid, p_level integer, p_to text, p_subject text, p_body text, p_attachments jsonb) returns uuid language plpgsql security definer granted to authenticated;
-function notifications.settle_message(p_id uuid, p_lease uuid, p_outcome text, p_provider_id text, p_error text, p_retry_seconds integer) returns boolean language plpgsql security definer granted to authenticated;
-function notifications.tenants_with_due_mail() returns SETOF uuid language sql stable security definer;
+function notifications.settle_message(p_id uuid, p_lease uuid, p_outcome text, p_provider_id text, p_error text, p_retry_seconds integer, p_reason text DEFAULT NULL::text) returns boolean language plpgsql security definer granted to authenticated;
+function notifications.stop_marketing(p_user uuid) returns boolean language plpgsql security definer granted to authenticated;
+function notifications.tenants_with_due_messages() returns SETOF uuid language sql stable security definer;
+function notifications.told(p_notification uuid) returns SETOF notifications.notifications language plpgsql stable security definer granted to authenticated;
 function notifications.whatsapp_tenant(p_phone_number_id text, p_display_digits text, p_reference text) returns uuid language plpgsql stable security definer;
 
 schema ops usage granted to authenticated, comptoir_gate;
+
+-- What a backup or restore has told so far, so that a stream can be taken up again anywhere.
+table ops.backup_events (
+  tenant_id uuid not null default app.tenant_id(),
+  job_id uuid not null,
+  n integer not null,
+  event text not null,
+  data jsonb not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint backup_event_taken PRIMARY KEY (tenant_id, job_id, n),
+  constraint backup_event_known CHECK (event = ANY (ARRAY['message'::text, 'progress'::text])),
+  constraint backup_event_job FOREIGN KEY (tenant_id, job_id) REFERENCES ops.jobs(tenant_id, id) ON DELETE CASCADE
+) with row security;
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy reads for select to authenticated using (( SELECT app.read_scope('admin.backups'::text) AS read_scope) = 'ALL'::text);
+grant select to authenticated;
+
+-- Archives of one organisation in the bucket backups, each sealed with a key of its own.
+table ops.backups (
+  id uuid not null default app.new_id(),
+  tenant_id uuid not null default app.tenant_id(),
+  filename text not null,
+  storage_key text not null,
+  size bigint not null default 0,
+  sha256 text,
+  included_files integer,
+  status text not null default 'pending'::text,
+  created_by uuid default app.user_id(),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint backups_pkey PRIMARY KEY (id),
+  constraint backups_tenant_key UNIQUE (tenant_id, id),
+  constraint backup_filename_shape CHECK (filename ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$'::text),
+  constraint backup_key_of_tenant CHECK (storage_key ~ (('^'::text || tenant_id) || '/backups/[0-9a-f-]{36}\.sealed$'::text)),
+  constraint backup_sha256_shape CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint backup_size_positive CHECK (size >= 0),
+  constraint backup_status_known CHECK (status = ANY (ARRAY['pending'::text, 'stored'::text])),
+  constraint backups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenants(id)
+) with row security;
+CREATE UNIQUE INDEX backup_filename_taken ON ops.backups USING btree (tenant_id, filename) WHERE (deleted_at IS NULL);
+policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SELECT app.tenant_id() AS tenant_id)) with check (same);
+policy creates for insert to authenticated with check (( SELECT app.write_scope('admin.backups'::text) AS write_scope) = 'ALL'::text);
+policy reads for select to authenticated using (( SELECT app.read_scope('admin.backups'::text) AS read_scope) = 'ALL'::text);
+policy updates for update to authenticated using (( SELECT app.write_scope('admin.backups'::text) AS write_scope) = 'ALL'::text) with check (same);
+grant insert (filename, storage_key, included_files) to authenticated;
+grant select to authenticated;
+grant update (size, sha256, included_files, status, deleted_at) to authenticated;
+trigger record AFTER INSERT OR DELETE OR UPDATE ON ops.backups FOR EACH ROW EXECUTE FUNCTION audit.record('backup', 'system');
+trigger touch BEFORE UPDATE ON ops.backups FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 -- ISO 3166-1 with names, calling codes and currencies; changed by migrations alone.
 table ops.countries (
@@ -2937,6 +3136,7 @@ policy tenant_wall restrictive for all to authenticated using (tenant_id = ( SEL
 policy reads for select to authenticated using ((is_visible OR (status = 'failed'::text)) AND ((created_by = ( SELECT app.user_id() AS user_id)) OR (( SELECT app.read_scope('automation'::text) AS read_scope) = 'ALL'::text)));
 grant select (id, tenant_id, kind, is_visible, status, progress, message, result, error_message, attempts, run_at, subject, created_by, created_at, updated_at, started_at, finished_at) to authenticated;
 trigger announce AFTER UPDATE ON ops.jobs FOR EACH ROW WHEN ((new.is_visible AND (new.created_by IS NOT NULL) AND ((new.status IS DISTINCT FROM old.status) OR (new.progress IS DISTINCT FROM old.progress)))) EXECUTE FUNCTION ops.announce_job();
+trigger end_restoring AFTER UPDATE OF status ON ops.jobs FOR EACH ROW WHEN (((new.kind = 'backups.restore'::text) AND (new.finished_at IS NOT NULL))) EXECUTE FUNCTION ops.end_restoring();
 trigger touch BEFORE UPDATE ON ops.jobs FOR EACH ROW EXECUTE FUNCTION app.touch();
 
 -- Whether clients may work offline. Clients throw away a vault that was made under a lower epoch.
@@ -3105,11 +3305,17 @@ trigger touch BEFORE UPDATE ON ops.user_caches FOR EACH ROW EXECUTE FUNCTION app
 function ops.adopt_presets() returns trigger language plpgsql security definer;
 function ops.announce_job() returns trigger language plpgsql security definer;
 function ops.backlog() returns TABLE(queue_seconds integer, mail_seconds integer) language plpgsql stable;
+function ops.backup_tables(p_users boolean, p_model text DEFAULT NULL::text) returns TABLE(model text, relation oid, fields text[], key text[], is_heavy boolean, is_book boolean, of_tenant boolean) language sql stable granted to authenticated;
+function ops.backup_under_way() returns uuid language plpgsql security definer granted to authenticated;
+function ops.begin_restore(p_job uuid) returns timestamp with time zone language plpgsql security definer granted to authenticated;
 function ops.call_drain() returns void language plpgsql;
 function ops.cancel_job(p_id uuid) returns void language plpgsql security definer granted to authenticated;
 function ops.claim_jobs(p_kinds text[], p_limit integer, p_lease uuid, p_lease_seconds integer) returns TABLE(id uuid, tenant_id uuid, kind text, payload jsonb, attempts integer, is_visible boolean, created_by uuid) language plpgsql;
+function ops.clear_for_restore(p_users boolean) returns bigint language plpgsql security definer granted to authenticated;
 function ops.complete_jobs(p_lease uuid, p_ids uuid[], p_results jsonb[]) returns integer language plpgsql;
 function ops.due_schedules(p_limit integer) returns TABLE(id uuid, kind text, cron text, timezone text, missed text, counts_from timestamp with time zone, next_run_at timestamp with time zone, looked_at timestamp with time zone) language sql stable;
+function ops.end_restore(p_users boolean, p_context jsonb) returns void language plpgsql security definer granted to authenticated;
+function ops.end_restoring() returns trigger language plpgsql security definer;
 function ops.fail_job(p_lease uuid, p_id uuid, p_error text, p_retry_seconds double precision, p_counts boolean) returns text language plpgsql;
 function ops.finish_job(p_id uuid, p_lease uuid, p_result jsonb) returns boolean language plpgsql security definer granted to authenticated;
 function ops.fire_schedule(p_id uuid, p_seen timestamp with time zone, p_looked_at timestamp with time zone, p_due_at timestamp with time zone, p_next timestamp with time zone) returns text language plpgsql;
@@ -3117,8 +3323,15 @@ function ops.follow_timezone() returns trigger language plpgsql security definer
 function ops.holds_job(p_id uuid, p_lease uuid) returns boolean language plpgsql security definer granted to authenticated;
 function ops.holiday_country() returns text language plpgsql stable security definer granted to authenticated;
 function ops.keep_vault_epoch() returns trigger language plpgsql;
+function ops.load_for_restore(p_model text, p_rows jsonb, p_users boolean, OUT written integer, OUT dropped text[]) returns record language plpgsql security definer granted to authenticated;
 function ops.logs_requests(p_tenant uuid) returns boolean language sql stable;
+function ops.media_diagnosis(p_limit integer) returns TABLE(model text, id uuid, field text, bucket text, path text, discrepancy text) language plpgsql stable security definer granted to authenticated;
+function ops.media_fields() returns TABLE(model text, id uuid, field text, bucket text, path text, size bigint, is_expected boolean) language plpgsql stable;
+function ops.media_inventory(p_limit integer, p_only text[] DEFAULT NULL::text[]) returns json language plpgsql stable security definer granted to authenticated;
+function ops.note_media_cleanup(p_deleted integer, p_bytes bigint) returns void language plpgsql security definer granted to authenticated;
 function ops.note_progress(p_lease uuid, p_id uuid, p_progress integer, p_message text) returns boolean language sql;
+function ops.open_backup(p_model text, p_users boolean) returns void language plpgsql security definer granted to authenticated;
+function ops.open_since_before(p_at timestamp with time zone) returns integer language plpgsql security definer granted to authenticated;
 function ops.own_job(p_id uuid) returns ops.jobs language plpgsql;
 function ops.public_settings(p_subdomain text) returns json language sql stable security definer granted to comptoir_gate;
 function ops.purge_expired() returns integer language plpgsql security definer granted to authenticated;
@@ -3126,12 +3339,16 @@ function ops.purge_platform() returns integer language plpgsql;
 function ops.record_setting() returns trigger language plpgsql security definer;
 function ops.release_lost_jobs() returns integer language plpgsql;
 function ops.renew_jobs(p_lease uuid, p_ids uuid[], p_lease_seconds integer) returns SETOF uuid language sql;
+function ops.repair_media() returns SETOF text language plpgsql security definer granted to authenticated;
 function ops.replan() returns trigger language plpgsql;
+function ops.require_media_rights() returns uuid language plpgsql stable;
+function ops.require_service() returns void language plpgsql stable;
 function ops.restart_job(p_id uuid) returns void language plpgsql security definer granted to authenticated;
 function ops.run_preset(p_kind text) returns text language plpgsql security definer granted to authenticated;
 function ops.server_overview() returns json language plpgsql stable security definer granted to authenticated;
 function ops.spread_preset() returns trigger language plpgsql security definer;
 function ops.start_job(p_kind text, p_payload jsonb, p_subject text, p_key text, p_fingerprint text, OUT job_id uuid, OUT queued boolean, OUT status text, OUT progress integer) returns record language plpgsql security definer granted to authenticated;
+function ops.tell_backup(p_job uuid, p_event text, p_data jsonb) returns void language plpgsql security definer granted to authenticated;
 
 schema sales usage granted to authenticated, comptoir_gate;
 

@@ -157,7 +157,7 @@ async function ask(
   { params, on, ...sent }: Asked,
   rows: [Kind | "within reach", Named[]][],
 ): Promise<Told> {
-  if (endpoint.reply.kind === "stream" && !endpoint.params) {
+  if (endpoint.method === "GET" && endpoint.reply.kind === "stream" && !endpoint.params) {
     useRuntime(streaming);
     return await send(appOf(product, endpoint), await signedIn(caller, on), routeOf(endpoint, params), sent)
       .finally(() => useRuntime(runtime));
@@ -236,9 +236,9 @@ async function found(endpoint: AnyEndpoint, asked: Asked, caller: Caller, tables
  * administrator's must not: theirs is the one that was prepared to succeed. What a session does is done to the caller alone.
  */
 function isLetIn(endpoint: AnyEndpoint, caller: Caller, status: number): boolean {
-  if (status === 404) return false;
-  // Needs somebody outside, who is missing here.
+  // Needs somebody or something that is missing here.
   if (endpoint.id in NOT_RUN) return true;
+  if (status === 404) return false;
   return status < (caller === boss && endpoint.guard !== "session" ? 400 : 500);
 }
 
