@@ -12,10 +12,7 @@ export const backupRoutes: Bound[] = [
   bindDetached(backups.download, downloadBackup),
   bindDetached(backups.upload, uploadBackup),
   bindDetached(backups.removeAll, async (ctx) => {
-    if (!ctx.query.confirm) {
-      await ctx.read(() => Promise.resolve());
-      throw invalid({ field: "confirm", message: "must be true" });
-    }
+    if (!ctx.query.confirm) throw invalid({ field: "confirm", message: "must be true" });
     return { deleted: (await removeKept(ctx)).length };
   }),
   bindDetached(backups.remove, async (ctx) => {

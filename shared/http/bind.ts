@@ -87,7 +87,10 @@ export function bindJson<P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, call: (ctx:
   return { endpoint, mode: "statement", call };
 }
 
-/** Binds a handler that talks to the outside world and opens its own transactions. */
+/**
+ * Binds a handler that talks to the outside world and opens its own transactions. Whether the caller may is decided before it
+ * starts, which costs a round trip, and again in each of its transactions.
+ */
 export function bindDetached<P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
   handle: (ctx: Detached<P, Q, B>) => Promise<R> | R,

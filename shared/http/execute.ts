@@ -76,6 +76,8 @@ export async function execute(
           read: (work) => transact(work, "read only"),
         } as Detached<unknown, unknown, unknown>);
       if (idempotency) return await onceDetached(write, endpoint, idempotency, input, act);
+      // What a handler does before its first transaction, it does for somebody who may.
+      if (endpoint.guard !== "public") await confirmAccess(endpoint, input);
       const result = await act();
       if (endpoint.reply.kind === "stream") return await streamResponse(result as AsyncIterable<StreamEvent>, input);
       return isStreamed(endpoint, result)

@@ -100,6 +100,13 @@ Deno.test("401 and 403 win over 400 and 404, so a stranger learns nothing from m
   assert.deepEqual(refused.body.details, { required: "tasks.read" });
 });
 
+Deno.test("work outside of one transaction is not begun for somebody who may not", async () => {
+  const before = probe.runs;
+  const refused = await send(app, stranger, "POST /probe/detached", { body: { title: "outside" } });
+  assert.deepEqual([refused.status, refused.body.details], [403, { required: "tasks.write" }]);
+  assert.equal(probe.runs, before);
+});
+
 Deno.test("a missing permission is logged for the organisation with who asked, what for and from where", async () => {
   const curious = await tenant.actor({ contacts: "rw" });
   await send(app, curious, "GET /probe/tasks", { headers: { "x-request-id": "denied-1" } });
