@@ -6,6 +6,7 @@ export interface QuoteSubject extends MailFacts {
   status: string;
   valid_until: string;
   recipient: string | null;
+  mailed_today: boolean;
 }
 
 export function findQuote(sql: Sql, id: string) {
@@ -16,6 +17,7 @@ export interface DepositSubject extends MailFacts {
   id: string;
   due_date: string;
   recipient: string | null;
+  mailed_today: boolean;
 }
 
 export function findDepositInvoice(sql: Sql, quoteId: string) {

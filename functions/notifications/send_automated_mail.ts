@@ -20,6 +20,8 @@ type Prepared = { refusal: Problem } | {
   text: MailText;
   recipient: string | null;
   attachment: { kind: string; id: string; filename: string } | null;
+  /** The same was sent today by another way: with the quote or the invoice itself. */
+  mailed_today: boolean;
 };
 
 export interface AutomatedResult {
@@ -45,12 +47,22 @@ export function sendQuoteMail(
       const [invoice] = await findDepositInvoice(sql, quote_id);
       if (!invoice) return { refusal: problem("mail_subject_not_found", { reason: "deposit_invoice_missing" }) };
       const attachment = { kind: "invoice_pdf", id: invoice.id, filename: fileNameOf(invoice.number) };
-      return { text: depositSentMail(invoice), recipient: invoice.recipient, attachment };
+      return {
+        text: depositSentMail(invoice),
+        recipient: invoice.recipient,
+        attachment,
+        mailed_today: invoice.mailed_today,
+      };
     }
     if (quote.status === "draft") return { refusal: problem("mail_subject_draft") };
     const link = `${ctx.runtime.config.APP_URL}/client/quotes/${quote.id}`;
     const attachment = { kind: "quote_pdf", id: quote.id, filename: fileNameOf(quote.number) };
-    return { text: quoteSentMail(quote, link), recipient: quote.recipient, attachment };
+    return {
+      text: quoteSentMail(quote, link),
+      recipient: quote.recipient,
+      attachment,
+      mailed_today: quote.mailed_today,
+    };
   });
 }
 
@@ -66,7 +78,7 @@ export function sendPaymentMail(
     const isOfInvoice = invoice_id === undefined || payment?.invoice_id === invoice_id;
     if (!payment || !isOfInvoice) return { refusal: problem("mail_subject_not_found") };
     if (payment.status === "cancelled") return { refusal: problem("payment_withdrawn") };
-    return { text: paymentMail(payment), recipient: payment.recipient, attachment: null };
+    return { text: paymentMail(payment), recipient: payment.recipient, attachment: null, mailed_today: false };
   });
 }
 
@@ -104,7 +116,8 @@ async function sendOnce(
       await noteFailure(sql, mail, refusal!.kind.name);
       return { refusal: refusal! };
     }
-    const { text, recipient, attachment } = prepared;
+    const { text, recipient, attachment, mailed_today } = prepared;
+    if (mailed_today && !story.force) return { message_id: null };
     return { message_id: await sendAutomated(sql, mail, { ...text, recipient: recipient!, attachment }, story.tags) };
   });
   if ("refusal" in outcome) throw outcome.refusal;

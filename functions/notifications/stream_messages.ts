@@ -36,10 +36,11 @@ async function* follow(order: StreamOrder, nap: Nap): AsyncGenerator<StreamEvent
   });
   try {
     const state = await look(order);
-    const resumes = order.lastEventId !== undefined && order.lastEventId !== "";
-    if (!resumes) yield frame("workflow_notifications_snapshot", state, { reason: "initial" });
-    let cursor = resumes ? order.lastEventId! : cursorOf(state);
-    do {
+    let cursor = cursorOf(state);
+    if (!order.lastEventId) yield frame("workflow_notifications_snapshot", state, { reason: "initial" });
+    else if (order.lastEventId === cursor) yield { comment: "keepalive" };
+    else yield frame("workflow_notifications_changed", state, changeOf(state));
+    while (await nap.sleep(Math.min(LOOK_MS, order.pollSeconds * 1000))) {
       if (order.expiresAt > 0 && Date.now() >= order.expiresAt * 1000) return;
       const heard = signal;
       signal = undefined;
@@ -48,7 +49,7 @@ async function* follow(order: StreamOrder, nap: Nap): AsyncGenerator<StreamEvent
       if (cursorOf(next) === cursor) yield { comment: "keepalive" };
       else yield frame("workflow_notifications_changed", next, changeOf(next, heard));
       cursor = cursorOf(next);
-    } while (await nap.sleep(Math.min(LOOK_MS, order.pollSeconds * 1000)));
+    }
   } finally {
     stop();
   }

@@ -62,6 +62,26 @@ const SealingKeys = z.array(SealingKey).min(1)
 
 export type SealingKey = z.output<typeof SealingKey>;
 
+const word = z.string().min(1).optional();
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/** Names what is missing of variables that only work together. */
+function requireAll(env: Record<string, unknown>, context: z.RefinementCtx, names: string[], by: string): void {
+  for (const name of names) {
+    if (!env[name]) context.addIssue({ code: "custom", path: [name], message: `is required by ${by}` });
+  }
+}
+
+const FirebaseAccount = z.object({
+  project_id: z.string().min(1),
+  client_email: z.string().min(1),
+  private_key: z.string().min(1),
+  token_uri: z.string().min(1).default("https://oauth2.googleapis.com/token"),
+});
+
+/** The account of a Firebase project that may send; its key is PKCS #8 in PEM. */
+export type FirebaseAccount = z.output<typeof FirebaseAccount>;
+
 const Environment = z.object({
   APP_ENV: z.enum(["development", "test", "production"]).default("production"),
   APP_VERSION: z.string().default("0.1.0"),
@@ -169,27 +189,22 @@ const Environment = z.object({
   VAPID_SUBJECT: z.string().regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, "must be mailto: or https:").optional(),
 
   /** The service account of a Firebase project, as Google hands it out. */
-  FCM_SERVICE_ACCOUNT: json(z.object({
-    project_id: z.string().min(1),
-    client_email: z.string().min(1),
-    private_key: z.string().includes("PRIVATE KEY"),
-    token_uri: z.url().default("https://oauth2.googleapis.com/token"),
-  })).optional(),
-  FCM_URL: z.url({ protocol: /^https?$/ }).default("https://fcm.googleapis.com"),
+  FCM_SERVICE_ACCOUNT: json(FirebaseAccount).optional(),
+  FCM_URL: httpUrl.default("https://fcm.googleapis.com"),
 
-  WHATSAPP_API_URL: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com/v21.0"),
-  WHATSAPP_ACCESS_TOKEN: z.string().min(1).optional(),
+  WHATSAPP_API_URL: httpUrl.default("https://graph.facebook.com/v21.0"),
+  WHATSAPP_ACCESS_TOKEN: word,
   WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d{5,30}$/, "must be digits").optional(),
-  WHATSAPP_APP_ID: z.string().min(1).optional(),
-  WHATSAPP_APP_SECRET: z.string().min(1).optional(),
+  WHATSAPP_APP_ID: word,
+  WHATSAPP_APP_SECRET: word,
   WHATSAPP_VERIFY_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
   WHATSAPP_TEMPLATE: z.string().regex(/^[a-z0-9_]{1,512}$/, "must be the name of a template").optional(),
   WHATSAPP_TEMPLATE_LANGUAGE: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "must be a language").default("fr"),
   WHATSAPP_TEST_NUMBER: z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a number like +41791234567").optional(),
 
-  SMS_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
-  SMS_HTTP_USER: z.string().min(1).optional(),
-  SMS_HTTP_PASSWORD: z.string().min(1).optional(),
+  SMS_HTTP_URL: httpUrl.optional(),
+  SMS_HTTP_USER: word,
+  SMS_HTTP_PASSWORD: word,
   SMS_FROM: z.string().regex(/^(\+[1-9]\d{6,14}|[A-Za-z0-9 ]{1,11})$/, "must be a number or a short name").optional(),
 
   MESSAGE_OUTBOX_DIR: z.string().min(1).default(".data/messages"),
@@ -215,17 +230,9 @@ const Environment = z.object({
     }
   }
   if (env.VAPID_PUBLIC_KEY || env.VAPID_PRIVATE_KEY) {
-    for (const name of ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"] as const) {
-      if (!env[name]) {
-        context.addIssue({ code: "custom", path: [name], message: "is required by the other VAPID ones" });
-      }
-    }
+    requireAll(env, context, ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"], "the other VAPID ones");
   }
-  if (env.SMS_HTTP_URL) {
-    for (const name of ["SMS_HTTP_USER", "SMS_HTTP_PASSWORD", "SMS_FROM"] as const) {
-      if (!env[name]) context.addIssue({ code: "custom", path: [name], message: "is required by SMS_HTTP_URL" });
-    }
-  }
+  if (env.SMS_HTTP_URL) requireAll(env, context, ["SMS_HTTP_USER", "SMS_HTTP_PASSWORD", "SMS_FROM"], "SMS_HTTP_URL");
   if (env.CRM_HTTP_URL && !env.CRM_HTTP_TOKEN) {
     context.addIssue({ code: "custom", path: ["CRM_HTTP_TOKEN"], message: "is required by CRM_HTTP_URL" });
   }
@@ -237,9 +244,7 @@ const Environment = z.object({
     }
   }
   if (env.MAIL_PROVIDER === "http") {
-    for (const name of ["MAIL_HTTP_URL", "MAIL_HTTP_TOKEN"] as const) {
-      if (!env[name]) context.addIssue({ code: "custom", path: [name], message: "is required by MAIL_PROVIDER=http" });
-    }
+    requireAll(env, context, ["MAIL_HTTP_URL", "MAIL_HTTP_TOKEN"], "MAIL_PROVIDER=http");
     if (/@comptoir\.invalid>?$/.test(env.MAIL_FROM)) {
       context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is required by MAIL_PROVIDER=http" });
     }

@@ -16,30 +16,44 @@ begin
 end
 $$;
 
+-- Whether somebody was mailed about a record today, by whatever part of the product: what was sent with it is not sent again.
+create function notifications.mailed_today(p_entity text, p_entity_id uuid) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return app.write_scope('notifications') is not null and exists (
+    select from notifications.outgoing_messages m
+    where m.tenant_id = app.tenant_id() and m.entity = p_entity and m.entity_id = p_entity_id
+      and m.status not in ('failed', 'bounced', 'suppressed', 'unsubscribed')
+      and (m.created_at at time zone (select t.timezone from identity.tenants t where t.id = app.tenant_id()))::date = finance.today()
+  );
+end
+$$;
+
 -- A quote as its mail tells of it. Row security decides whether the caller sees it.
 create function notifications.quote_subject(p_quote uuid) returns table (
   id uuid, number text, status text, language text, currency text, amount numeric, valid_until date, seller_name text,
-  seller_country text, recipient text
+  seller_country text, recipient text, mailed_today boolean
 )
 language sql stable set search_path = ''
 as $$
   select q.id, q.quote_number, q.status, q.language, q.currency, q.total, q.valid_until,
     coalesce(q.seller ->> 'display_name', q.seller ->> 'name', (select t.name from identity.tenants t)),
     coalesce(q.seller ->> 'country', (select t.country from identity.tenants t)),
-    notifications.client_address(q.contact_id)
+    notifications.client_address(q.contact_id), notifications.mailed_today('quote', q.id)
   from sales.quotes q where q.id = p_quote and q.deleted_at is null
 $$;
 
 -- The issued deposit invoice of a quote.
 create function notifications.deposit_subject(p_quote uuid) returns table (
   id uuid, number text, language text, currency text, amount numeric, due_date date, seller_name text, seller_country text,
-  recipient text
+  recipient text, mailed_today boolean
 )
 language sql stable set search_path = ''
 as $$
   select i.id, i.invoice_number, i.language, i.currency, i.remaining_amount, i.due_date,
     coalesce(i.seller ->> 'display_name', i.seller ->> 'name'), i.seller ->> 'country',
-    notifications.client_address(i.contact_id, i.client_id)
+    notifications.client_address(i.contact_id, i.client_id), notifications.mailed_today('invoice', i.id)
   from finance.invoices i
   where i.quote_id = p_quote and i.type = 'deposit' and i.invoice_number is not null and i.deleted_at is null
     and i.status <> 'cancelled'
@@ -165,13 +179,13 @@ create trigger follow_delivery after update of status on notifications.outgoing_
     and new.entity in ('quote', 'payment', 'invoice', 'workflow_notification'))
   execute function notifications.follow_delivery();
 
-revoke execute on function notifications.client_address(uuid, uuid), notifications.quote_subject(uuid),
+revoke execute on function notifications.client_address(uuid, uuid), notifications.mailed_today(text, uuid), notifications.quote_subject(uuid),
   notifications.deposit_subject(uuid), notifications.payment_subject(uuid), notifications.late_invoices(uuid),
   notifications.send_automated(text, text, uuid, int, text, text, text, text, jsonb, text[]),
   notifications.note_automation_failure(text, text, uuid, int, text, text),
   notifications.send_reminder(uuid, int, text, text, text, jsonb), notifications.follow_delivery()
 from public;
-grant execute on function notifications.client_address(uuid, uuid), notifications.quote_subject(uuid),
+grant execute on function notifications.client_address(uuid, uuid), notifications.mailed_today(text, uuid), notifications.quote_subject(uuid),
   notifications.deposit_subject(uuid), notifications.payment_subject(uuid), notifications.late_invoices(uuid),
   notifications.send_automated(text, text, uuid, int, text, text, text, text, jsonb, text[]),
   notifications.note_automation_failure(text, text, uuid, int, text, text),

@@ -210,10 +210,13 @@ const paymentConfirmed = (actor: TestActor, body: Record<string, unknown>) =>
 Deno.test("email.quote_sent mails a quote once a day with its file and the way to the portal", async () => {
   const shop = await newShop();
   const vendor = await shop.tenant.actor(seller, { companies: [shop.company] });
-  const quote = await newQuote(vendor, shop.client, { owner_company_id: shop.company });
+  // Without an address no mail goes out with the quote itself.
+  const client = await contactOf(world, shop.tenant.id);
+  const quote = await newQuote(vendor, client, { owner_company_id: shop.company });
   const draft = await quoteSent(shop.staff, { quote_id: quote.id });
   assert.equal(draft.status, 409);
   assert.equal((await move(vendor, quote.id, "SENT")).status, 200);
+  await sql`update crm.contacts set email = 'buyer@example.ch' where id = ${client}`;
   const [first, second] = await Promise.all([
     quoteSent(shop.staff, { quote_id: quote.id }),
     quoteSent(shop.staff, { quote_id: quote.id }),
@@ -222,12 +225,24 @@ Deno.test("email.quote_sent mails a quote once a day with its file and the way t
   assert.deepEqual(answers.map(({ skipped }) => skipped), [false, true]);
   assert.equal(answers[1].reason, "already_sent_today");
   const [mail] = await sql`select * from notifications.outgoing_messages where id = ${answers[0].message_id}`;
-  assert.equal(mail.to_address, "client@example.ch");
+  assert.equal(mail.to_address, "buyer@example.ch");
   assert.ok(mail.body.includes(`/client/quotes/${quote.id}`));
   assert.equal(mail.attachments[0].kind, "quote_pdf");
   const deposit = await quoteSent(shop.staff, { quote_id: quote.id, template: "deposit_invoice" });
   assert.equal(deposit.status, 404);
   assert.equal(deposit.body.details.reason, "deposit_invoice_missing");
+});
+
+Deno.test("email.quote_sent does not repeat the mail a quote was sent with that day", async () => {
+  const shop = await newShop();
+  const vendor = await shop.tenant.actor(seller, { companies: [shop.company] });
+  const quote = await newQuote(vendor, shop.client, { owner_company_id: shop.company });
+  await move(vendor, quote.id, "SENT");
+  const { skipped, reason } = (await quoteSent(shop.staff, { quote_id: quote.id })).body;
+  assert.deepEqual([skipped, reason], [true, "already_sent_today"]);
+  assert.equal((await mailsAbout(quote.id, "quote")).length, 1);
+  await sql`update notifications.outgoing_messages set created_at = created_at - interval '1 day' where entity_id = ${quote.id}`;
+  assert.equal((await quoteSent(shop.staff, { quote_id: quote.id })).body.skipped, false);
 });
 
 Deno.test("email.quote_sent logs what it could not send, and a failure does not stand in the way of the next try", async () => {
@@ -330,7 +345,7 @@ Deno.test("email refuses stories about what is not kept here", async () => {
   ];
   for (const [path, body] of calls) {
     const answer = await send(app, shop.staff, `POST /email/${path}`, { body });
-    assert.equal(answer.status, 404, path);
+    assert.equal(answer.status, 422, path);
     assert.equal(answer.body.code, "MAIL_SUBJECT_UNAVAILABLE");
   }
   const health = (await send(app, null, "GET /email/health")).body;

@@ -19,7 +19,7 @@ export const notificationProblems = declareProblems({
   mail_recipient_missing: [404, "There is no e-mail address to send to.", "RECIPIENT_MISSING"],
   mail_subject_draft: [409, "What is still a draft is not sent.", "CONFLICT"],
   mail_subject_not_found: [404, "What the mail is about was not found.", "NOT_FOUND"],
-  mail_subject_unavailable: [404, "This installation keeps nothing this mail could be about."],
+  mail_subject_unavailable: [422, "This installation keeps nothing this mail could be about."],
   no_active_subscription: [409, "There is no active device to push to.", "CONFLICT"],
   no_application: [409, "There is no case the message could be attached to.", "CONFLICT"],
   payment_withdrawn: [409, "The payment was cancelled.", "CONFLICT"],

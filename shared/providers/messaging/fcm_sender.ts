@@ -1,16 +1,8 @@
+import type { FirebaseAccount } from "../../config/config.ts";
 import { ChannelError } from "./message_channel.ts";
 import { callProvider, type ProviderAnswer, refusal } from "./provider_answer.ts";
 import type { PushSender } from "./push_sender.ts";
 import { toBase64url } from "./web_push_encryption.ts";
-
-/** The account of a Firebase project that may send, as Google hands it out. */
-export interface FcmAccount {
-  project_id: string;
-  client_email: string;
-  /** PKCS #8 in PEM. */
-  private_key: string;
-  token_uri: string;
-}
 
 const SERVICE = "Firebase";
 const SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
@@ -25,7 +17,7 @@ const EARLY_MS = 60_000;
  * is gone for good.
  */
 export function createFcm(
-  account: FcmAccount,
+  account: FirebaseAccount,
   { url, timeoutMs = TIMEOUT_MS }: { url: string; timeoutMs?: number },
 ): PushSender {
   let known: { token: string; until: number } | undefined;
@@ -89,7 +81,7 @@ export function createFcm(
 }
 
 /** A JWT in which the account vouches for itself. */
-async function assertionOf({ client_email, private_key, token_uri }: FcmAccount): Promise<string> {
+async function assertionOf({ client_email, private_key, token_uri }: FirebaseAccount): Promise<string> {
   const utf8 = new TextEncoder();
   const part = (value: unknown) => toBase64url(utf8.encode(JSON.stringify(value)));
   const now = Math.floor(Date.now() / 1000);
