@@ -25,8 +25,8 @@ export async function startRestore(
   ctx: Detached<undefined, Streaming & { file?: string }, undefined>,
 ): Promise<AsyncIterable<StreamEvent>> {
   const { file, include_users, replay } = ctx.query;
-  const name = keptName(file ?? "");
-  const [backup] = name && !replay ? await ctx.read((sql) => findBackup(sql, name)) : [];
+  // Looked for in any case: whoever may not restore hears that and nothing else.
+  const [backup] = await ctx.read((sql) => findBackup(sql, keptName(file ?? "") ?? ""));
   if (!backup && !replay) throw invalid({ field: "file", message: "names no backup" });
   return await startAndFollow(ctx, "backups.restore", { file, include_users });
 }

@@ -1,7 +1,7 @@
 -- What a backup of an organisation holds, read from the catalogue so that no table is ever forgotten: every table with a
 -- tenant_id but
 --   those of the schemas app and audit, the machinery and the log that tells of the restore itself;
---   those that cannot be without a secret (a column "_hash" or "_enc" that is never null);
+--   those that cannot be without a secret (a column "_hash", "_enc", "_sealed", "_secret" or "_token" that is never null);
 --   sessions, attempts, messages on their way and the books of jobs and backups, which mean nothing later.
 -- People (accounts, memberships, roles, and rows that always belong to a member) only with p_users. Secrets are left out of the
 -- other tables; with p_users the passwords of portal accounts are in, never those of members, who may belong to others too.
@@ -13,7 +13,7 @@ language sql stable set search_path = ''
 as $$
   with columns as not materialized (
     select a.attrelid, a.attnum, a.attname::text as name, a.attnotnull, a.attgenerated, a.atttypid,
-      a.attname ~ '(_hash|_enc)$' as is_secret
+      a.attname ~ '(_hash|_enc|_sealed|_secret|_token)$' as is_secret
     from pg_catalog.pg_attribute a where a.attnum > 0 and not a.attisdropped
   ), edges as not materialized (
     select k.conrelid, k.confrelid, k.conkey from pg_catalog.pg_constraint k where k.contype = 'f'
@@ -29,6 +29,7 @@ as $$
     where (t.of_tenant or t.model = 'identity.users' and p_users)
       and t.model <> all (array[
         'identity.auth_links', 'identity.login_attempts', 'identity.mfa_challenges', 'identity.sessions',
+        'integrations.webhook_deliveries',
         'notifications.outgoing_messages', 'ops.backup_events', 'ops.backups', 'ops.jobs', 'ops.schedule_runs'
       ])
       and not exists (select from columns k where k.attrelid = t.relation and k.is_secret and k.attnotnull)
@@ -72,6 +73,8 @@ declare
   place refcursor := 'backup_rows';
 begin
   perform ops.require_service();
+  -- The time of the whole is bounded by the job.
+  perform set_config('statement_timeout', '0', true);
   select * into strict t from ops.backup_tables(p_users, p_model);
   open place for execute format(
     'select jsonb_build_object(''model'', %L, ''pk'', %s, ''fields'', r.f)::text as line from (

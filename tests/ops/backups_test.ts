@@ -127,7 +127,7 @@ Deno.test("an archive holds no secret, and without users nobody", async () => {
     );
     const models = new Set(data.map(({ model }) => model));
     const fields = new Set(data.flatMap((row) => Object.keys(row.fields).map((field) => `${row.model}.${field}`)));
-    const hashes = [...fields].filter((field) => /_hash$|_enc$/.test(field));
+    const hashes = [...fields].filter((field) => /_(hash|enc|sealed|secret|token)$/.test(field));
     assert.deepEqual(hashes, include_users ? ["sales.portal_accounts.password_hash"] : []);
     assert.equal(models.has("identity.users"), include_users);
     assert.ok(models.has("crm.contacts") && !models.has("identity.sessions") && !models.has("identity.api_keys"));

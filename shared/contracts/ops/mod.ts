@@ -3,8 +3,8 @@ import { apiDocs } from "./api_docs.ts";
 import { appConfig } from "./app_config.ts";
 import { appSettings, uiSettings } from "./app_settings.ts";
 import { asyncJobs } from "./async_jobs.ts";
-import { countryCodes } from "./country_codes.ts";
 import { backups } from "./backups.ts";
+import { countryCodes } from "./country_codes.ts";
 import { health } from "./health.ts";
 import { holidays } from "./holidays.ts";
 import { localResilience } from "./local_resilience.ts";
@@ -16,6 +16,7 @@ export const endpoints: AnyEndpoint[] = [
   ...Object.values(appConfig),
   ...Object.values(appSettings),
   ...Object.values(asyncJobs),
+  ...Object.values(backups),
   ...Object.values(countryCodes),
   ...Object.values(health),
   ...Object.values(holidays),
@@ -23,5 +24,4 @@ export const endpoints: AnyEndpoint[] = [
   ...Object.values(media),
   ...Object.values(serverManagement),
   ...Object.values(uiSettings),
-  ...Object.values(backups),
 ];
