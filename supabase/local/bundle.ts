@@ -22,7 +22,7 @@ const PLATFORM_MEMORY_MB = 256;
 /** Node's modules that the Edge Runtime offers and a function may want. */
 const NODE_MODULES = new Set(
   ("assert async_hooks buffer console crypto diagnostics_channel dns dns/promises events fs fs/promises http https module net " +
-    "os path perf_hooks process querystring stream stream/web string_decoder timers timers/promises tls url util util/types zlib")
+    "os path perf_hooks process querystring stream stream/web string_decoder timers timers/promises tls tty url util util/types zlib")
     .split(" "),
 );
 /** What undici requires in branches that are not taken here, its cache on disk and marks for threads; nothing imports them. */
