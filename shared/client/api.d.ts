@@ -15980,12 +15980,11 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /**
-             * @description `MAIL_SUBJECT_UNAVAILABLE`: This installation keeps nothing this mail could be about.
-             *
-             *     Besides what any endpoint may answer: NotFound.
-             */
-            404: {
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `MAIL_SUBJECT_UNAVAILABLE`: This installation keeps nothing this mail could be about. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15993,9 +15992,6 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
@@ -16111,12 +16107,11 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /**
-             * @description `MAIL_SUBJECT_UNAVAILABLE`: This installation keeps nothing this mail could be about.
-             *
-             *     Besides what any endpoint may answer: NotFound.
-             */
-            404: {
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `MAIL_SUBJECT_UNAVAILABLE`: This installation keeps nothing this mail could be about. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16124,9 +16119,6 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
@@ -16248,12 +16240,11 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /**
-             * @description `MAIL_SUBJECT_UNAVAILABLE`: This installation keeps nothing this mail could be about.
-             *
-             *     Besides what any endpoint may answer: NotFound.
-             */
-            404: {
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `MAIL_SUBJECT_UNAVAILABLE`: This installation keeps nothing this mail could be about. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16261,9 +16252,6 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];

@@ -2946,11 +2946,12 @@ function notifications.audiences() returns text[] language plpgsql stable securi
 function notifications.claim_messages(p_limit integer, p_lease_seconds integer) returns SETOF notifications.outgoing_messages language plpgsql security definer granted to authenticated;
 function notifications.client_address(p_contact uuid, p_client uuid DEFAULT NULL::uuid) returns text language plpgsql stable security definer granted to authenticated;
 function notifications.deliver_in_app(p_id uuid, p_lease uuid DEFAULT NULL::uuid) returns boolean language plpgsql security definer granted to authenticated;
-function notifications.deposit_subject(p_quote uuid) returns TABLE(id uuid, number text, language text, currency text, amount numeric, due_date date, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
+function notifications.deposit_subject(p_quote uuid) returns TABLE(id uuid, number text, language text, currency text, amount numeric, due_date date, seller_name text, seller_country text, recipient text, mailed_today boolean) language sql stable granted to authenticated;
 function notifications.follow_delivery() returns trigger language plpgsql security definer;
 function notifications.hint() returns trigger language plpgsql security definer;
 function notifications.is_staff(p_roles text[]) returns boolean language sql immutable;
 function notifications.late_invoices(p_company uuid) returns TABLE(id uuid, number text, language text, currency text, remaining numeric, due_date date, days_overdue integer, reminder_level integer, reminder_settings jsonb, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
+function notifications.mailed_today(p_entity text, p_entity_id uuid) returns boolean language plpgsql stable security definer granted to authenticated;
 function notifications.members_told(p_notification uuid) returns SETOF uuid language plpgsql stable security definer granted to authenticated;
 function notifications.next_slot(p_recipient text, p_channel text, p_from timestamp with time zone) returns timestamp with time zone language plpgsql security definer granted to authenticated;
 function notifications.note_automation_failure(p_rule text, p_entity text, p_entity_id uuid, p_level integer, p_key text, p_reason text) returns void language plpgsql security definer granted to authenticated;
@@ -2961,7 +2962,7 @@ function notifications.post(p_type text, p_title text, p_body text, p_metadata j
 function notifications.queue_email(p_to text, p_cc text[], p_subject text, p_body text, p_attachments jsonb, p_entity text, p_entity_id uuid) returns uuid language plpgsql security definer granted to authenticated;
 function notifications.queue_message(p_message jsonb) returns TABLE(id uuid, status text, reason text, send_at timestamp with time zone, duplicate boolean) language plpgsql security definer granted to authenticated;
 function notifications.queue_secret_email(p_to text, p_subject text, p_body text, p_entity text, p_entity_id uuid) returns uuid language plpgsql security definer granted to authenticated;
-function notifications.quote_subject(p_quote uuid) returns TABLE(id uuid, number text, status text, language text, currency text, amount numeric, valid_until date, seller_name text, seller_country text, recipient text) language sql stable granted to authenticated;
+function notifications.quote_subject(p_quote uuid) returns TABLE(id uuid, number text, status text, language text, currency text, amount numeric, valid_until date, seller_name text, seller_country text, recipient text, mailed_today boolean) language sql stable granted to authenticated;
 function notifications.recipient_facts(p_recipient text) returns json language plpgsql stable security definer granted to authenticated;
 function notifications.register_push(p_kind text, p_address text, p_public_key text, p_auth text, p_device_label text, p_user_agent text, OUT subscription_id uuid, OUT created boolean) returns record language plpgsql security definer granted to authenticated;
 function notifications.send_automated(p_rule text, p_entity text, p_entity_id uuid, p_level integer, p_key text, p_to text, p_subject text, p_body text, p_attachments jsonb, p_tags text[]) returns uuid language plpgsql security definer granted to authenticated;
