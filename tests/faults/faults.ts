@@ -6,7 +6,8 @@ import { type LocalKeys, localKeys } from "../../supabase/local/local_keys.ts";
 import { migrate } from "../../supabase/local/migrate.ts";
 import { localEnvironment } from "../../supabase/local/stack.ts";
 import { createRealtime } from "../../supabase/local/realtime/server.ts";
-import { listenLive, readStream } from "./observers.ts";
+import { permissionOf } from "../../functions/integrations/event_types_rules.ts";
+import { listenLive, readStream, receiveWebhooks } from "./observers.ts";
 import { postgresVictim, processVictim, type Victim } from "./processes.ts";
 import { judgeBooks } from "./verdict.ts";
 import { type Office, work } from "./writers.ts";
@@ -69,6 +70,9 @@ export async function endure(ordeal: Ordeal): Promise<Outcome> {
     closers.push(() => live.shutdown());
 
     const offices = await Promise.all(["premier", "second", "tiers"].map((name) => openOffice(`${origin}/api`, name)));
+    const receiver = receiveWebhooks((body) => String((body as { event_id: string }).event_id));
+    closers.push(() => receiver.close());
+    for (const office of offices) await subscribe(office, receiver.url);
     const streams = offices.map((office) => readStream(`${origin}/api/notifications/stream`, office.token));
     closers.push(() => Promise.all(streams.map((stream) => stream.close())));
     const hints = await listenLive(
@@ -94,6 +98,17 @@ export async function endure(ordeal: Ordeal): Promise<Outcome> {
       const seen = new Set(streams.flatMap((stream) => [...stream.seen.keys()]));
       return written.notifications.filter((id) => !seen.has(id)).length;
     }, faults);
+    await settled("every event reached the receiver of webhooks", async () => {
+      const events = await sql<{ id: string; type: string; channel: string }[]>`
+        select id, type, channel from app.events where tenant_id = any (${tenantIds}) and entity_id = any (${[
+        ...written.contacts,
+        ...written.quotes,
+        ...written.invoices.map(({ id }) => id),
+      ]})`;
+      const told = events.filter(({ type, channel }) => permissionOf(type) === channel);
+      say(`webhooks: ${receiver.events.size} events received, ${told.length} of them about what was written`);
+      return told.filter(({ id }) => !receiver.events.has(id)).length;
+    }, faults);
     const imagined = [...hints.heard].filter((id) => !written.contacts.includes(id));
     if (hints.heard.size === 0) faults.push("the live listener heard nothing at all");
     if (imagined.length > 0) faults.push(`${imagined.length} live hints are about contacts nobody made`);
@@ -105,11 +120,11 @@ export async function endure(ordeal: Ordeal): Promise<Outcome> {
   }
 }
 
-/** Waits until `missing` answers 0; what is still missing after a minute is a fault. */
+/** Waits until `missing` answers 0; what is still missing after three minutes is a fault. */
 async function settled(what: string, missing: () => number | Promise<number>, faults: string[]): Promise<void> {
   let left = await missing();
-  for (const until = Date.now() + 60_000; left > 0 && Date.now() < until; left = await missing()) {
-    await new Promise((resolve) => setTimeout(resolve, 250));
+  for (const until = Date.now() + 180_000; left > 0 && Date.now() < until; left = await missing()) {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
   }
   if (left > 0) faults.push(`${what}: ${left} did not`);
 }
@@ -181,6 +196,12 @@ async function openOffice(baseUrl: string, name: string): Promise<HouseOffice> {
     },
   });
   return { baseUrl, token: access_token, company: code, clientId: client.data!.data.id, tenantId: user.tenantId };
+}
+
+async function subscribe({ baseUrl, token }: Office, url: string): Promise<void> {
+  const api = createClient({ baseUrl, accessToken: () => token });
+  const { error } = await api.POST("/webhooks/endpoints", { body: { url, events: ["*"], max_attempts: 10 } });
+  if (error) throw new Error(`no webhook could be registered: ${JSON.stringify(error)}`);
 }
 
 async function brokenChains({ baseUrl, token }: Office): Promise<string[]> {

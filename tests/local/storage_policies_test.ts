@@ -20,17 +20,17 @@ const TENANT_B = crypto.randomUUID();
 const USER_A = crypto.randomUUID();
 
 const service = world.service();
-dataOf(await service.createBucket("documents", { public: false }));
+dataOf(await service.createBucket("papers", { public: false }));
 dataOf(await service.createBucket("dropbox", { public: false }));
 await world.database.sql.unsafe(`
   create policy tenant_reads on storage.objects for select to authenticated using (
-    bucket_id = 'documents' and (storage.foldername(name))[1] = (select auth.jwt()) ->> 'tenant_id');
+    bucket_id = 'papers' and (storage.foldername(name))[1] = (select auth.jwt()) ->> 'tenant_id');
   create policy tenant_creates on storage.objects for insert to authenticated with check (
-    bucket_id = 'documents' and (storage.foldername(name))[1] = (select auth.jwt()) ->> 'tenant_id');
+    bucket_id = 'papers' and (storage.foldername(name))[1] = (select auth.jwt()) ->> 'tenant_id');
   create policy tenant_updates on storage.objects for update to authenticated using (
-    bucket_id = 'documents' and (storage.foldername(name))[1] = (select auth.jwt()) ->> 'tenant_id');
+    bucket_id = 'papers' and (storage.foldername(name))[1] = (select auth.jwt()) ->> 'tenant_id');
   create policy tenant_deletes on storage.objects for delete to authenticated using (
-    bucket_id = 'documents' and (storage.foldername(name))[1] = (select auth.jwt()) ->> 'tenant_id');
+    bucket_id = 'papers' and (storage.foldername(name))[1] = (select auth.jwt()) ->> 'tenant_id');
   create policy drops on storage.objects for insert to authenticated with check (bucket_id = 'dropbox');
   create table public.seen (name text, setting text, value text);
   create function public.watch() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -45,14 +45,14 @@ await world.database.sql.unsafe(`
     execute function public.watch();
 `);
 
-const a = (await world.user({ sub: USER_A, tenant_id: TENANT_A })).from("documents");
-const b = (await world.user({ sub: crypto.randomUUID(), tenant_id: TENANT_B })).from("documents");
-const visitor = world.visitor().from("documents");
+const a = (await world.user({ sub: USER_A, tenant_id: TENANT_A })).from("papers");
+const b = (await world.user({ sub: crypto.randomUUID(), tenant_id: TENANT_B })).from("papers");
+const visitor = world.visitor().from("papers");
 const SECRET_FILE = `${TENANT_A}/contract.pdf`;
 dataOf(await a.upload(SECRET_FILE, new Blob(["signed by A"])));
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}`, apikey: PUBLISHABLE_KEY } });
-const read = (init: RequestInit) => world.request(`/object/documents/${SECRET_FILE}`, init);
+const read = (init: RequestInit) => world.request(`/object/papers/${SECRET_FILE}`, init);
 
 Deno.test("storage.upload records the subject of the token as owner", async () => {
   const [row] = await world.database.sql`
@@ -118,7 +118,7 @@ Deno.test("storage.objects refuse requests without any credential", async () => 
   const download = await read({});
   assert.equal(download.status, 400);
   assert.equal((await download.json()).error, "Bucket not found");
-  for (const [method, path] of [["POST", "/object/documents/x.txt"], ["POST", "/object/list/documents"]]) {
+  for (const [method, path] of [["POST", "/object/papers/x.txt"], ["POST", "/object/list/papers"]]) {
     const response = await world.request(path, { method, body: "{}" });
     assert.equal(response.status, 400);
     const { statusCode, error } = await response.json();
@@ -184,10 +184,10 @@ Deno.test("storage.buckets refuse users and visitors without a policy", async ()
   for (const storage of [await world.user({ sub: USER_A }), world.visitor()]) {
     assert.equal((await storage.createBucket("mine", { public: true })).error?.statusCode, "403");
     assert.deepEqual(dataOf(await storage.listBuckets()), []);
-    assert.equal((await storage.getBucket("documents")).error?.message, "Bucket not found");
-    assert.equal((await storage.updateBucket("documents", { public: true })).error?.message, "Bucket not found");
-    assert.equal((await storage.emptyBucket("documents")).error?.message, "Bucket not found");
-    assert.equal((await storage.deleteBucket("documents")).error?.message, "Bucket not found");
+    assert.equal((await storage.getBucket("papers")).error?.message, "Bucket not found");
+    assert.equal((await storage.updateBucket("papers", { public: true })).error?.message, "Bucket not found");
+    assert.equal((await storage.emptyBucket("papers")).error?.message, "Bucket not found");
+    assert.equal((await storage.deleteBucket("papers")).error?.message, "Bucket not found");
   }
   assert.equal((await read({ headers: { apikey: SECRET_KEY } })).status, 200);
 });
@@ -195,7 +195,7 @@ Deno.test("storage.buckets refuse users and visitors without a policy", async ()
 Deno.test("storage gives policies and triggers the request settings of the platform", async () => {
   const token = await accessToken({ sub: USER_A, tenant_id: TENANT_A });
   const name = `${TENANT_A}/watched.txt`;
-  const response = await world.request(`/object/documents/${name}`, {
+  const response = await world.request(`/object/papers/${name}`, {
     method: "POST",
     body: "x",
     headers: { authorization: `Bearer ${token}`, apikey: PUBLISHABLE_KEY, "x-probe": "7" },
@@ -210,7 +210,7 @@ Deno.test("storage gives policies and triggers the request settings of the platf
   assert.equal(seen["request.jwt.claim.role"], "authenticated");
   assert.equal(JSON.parse(seen["request.headers"])["x-probe"], "7");
   assert.equal(seen["request.method"], "POST");
-  assert.equal(seen["request.path"], `/object/documents/${name}`);
+  assert.equal(seen["request.path"], `/object/papers/${name}`);
   assert.equal(seen["storage.operation"], "storage.object.upload");
 });
 
