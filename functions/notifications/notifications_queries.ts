@@ -157,15 +157,20 @@ export function findStreamStart(sql: Sql, overlapSeconds: number) {
       and n.created_at > now() - make_interval(secs => ${overlapSeconds})`;
 }
 
-/** What came after a given notification: the newest `limit` of it, oldest first. Nothing for an id the caller cannot see. */
-export function listMissed(sql: Sql, lastId: string, limit: number) {
+/**
+ * What came after a given notification: the newest `limit` of it, oldest first. It goes back `overlapSeconds` further, because
+ * what began earlier may have been committed later; a reader knows what it has seen by its id. Nothing for an id the caller
+ * cannot see.
+ */
+export function listMissed(sql: Sql, lastId: string, overlapSeconds: number, limit: number) {
   return sql<NotificationRow[]>`
     select missed.* from (
       select ${wireColumns(sql, callersReadAt(sql))}
       from notifications.notifications n ${callersReads(sql)}
       where n.audience = any ((select notifications.audiences())::text[])
-        and (n.created_at, n.id) > (
-          select last.created_at, last.id from notifications.notifications last
+        and n.id <> ${lastId}
+        and n.created_at > (
+          select last.created_at - make_interval(secs => ${overlapSeconds}) from notifications.notifications last
           where last.id = ${lastId} and last.audience = any ((select notifications.audiences())::text[])
         )
       order by n.created_at desc, n.id desc limit ${limit}

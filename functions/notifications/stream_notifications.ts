@@ -14,6 +14,9 @@ const MAX_PER_POLL = 20;
 /** How long a transaction may take to commit a notification and still be seen. */
 const OVERLAP_SECONDS = 30;
 
+/** The same for a reader that comes back: shorter, because it may see these once more. */
+const RESUME_OVERLAP_SECONDS = 5;
+
 /** One open stream: whose it is, until when it may last and where it resumes. */
 export interface StreamOrder {
   runtime: Runtime;
@@ -30,8 +33,9 @@ export interface StreamOrder {
 
 /**
  * The notifications of one person as they come: `connected`, what was missed, then what is new as soon as the feed of the
- * worker hears of one, and every poll what it did not hear of and a comment. No id is sent twice. Ends when the token does, when the session is ended, or at once when the reader leaves. Raises
- * TOO_MANY_STREAMS and whatever refuses the caller before the first event.
+ * worker hears of one, and every poll what it did not hear of and a comment. One stream sends no id twice; a stream that resumes
+ * may repeat the last seconds before its `Last-Event-ID`. Ends when the token does, when the session is ended, or at once when
+ * the reader leaves. Raises TOO_MANY_STREAMS and whatever refuses the caller before the first event.
  */
 export function streamNotifications(order: StreamOrder): AsyncIterable<StreamEvent> {
   return eventSource((nap) => follow(order, nap));
@@ -78,7 +82,7 @@ async function openCursor(sql: Sql, lastEventId?: string): Promise<{ missed: Not
   const resumes = lastEventId !== undefined && Notification.shape.id.safeParse(lastEventId).success;
   const [[start], missed] = await Promise.all([
     findStreamStart(sql, OVERLAP_SECONDS),
-    resumes ? listMissed(sql, lastEventId, MAX_MISSED) : [],
+    resumes ? listMissed(sql, lastEventId, RESUME_OVERLAP_SECONDS, MAX_MISSED) : [],
   ]);
   const known = new Map([...start.known, ...missed.map((row) => row.id)].map((id) => [id, Date.parse(start.now)]));
   return { missed: [...missed], cursor: { since: start.now, known } };

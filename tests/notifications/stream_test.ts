@@ -182,6 +182,10 @@ Deno.test("notifications.stream resumes after Last-Event-ID with what was missed
   const actor = await tenant.actor({ tasks: "r" });
   const ids: string[] = [];
   for (let i = 0; i < 104; i++) ids.push(await notify(tenant, i % 3 ? actor.userId : null));
+  // Ten seconds between one and the next.
+  await world.db.sql`
+    update notifications.notifications n set created_at = now() - make_interval(secs => 10 * (105 - i.position))
+    from unnest(${ids}::uuid[]) with ordinality as i (id, position) where n.id = i.id`;
 
   const some = await open(actor, { "last-event-id": ids[100] });
   await some.until(() => some.ids().length === 3);
@@ -196,6 +200,19 @@ Deno.test("notifications.stream resumes after Last-Event-ID with what was missed
   await many.beats();
   assert.deepEqual(many.ids(), [...ids.slice(5), live], "the newest hundred, oldest first");
   await many.close();
+});
+
+Deno.test("notifications.stream resumes with what began before Last-Event-ID and was committed after it", async () => {
+  const tenant = await world.tenant();
+  const actor = await tenant.actor({ tasks: "r" });
+  const [late, last] = [await notify(tenant, actor.userId, "late"), await notify(tenant, actor.userId, "last")];
+  await world.db.sql`
+    update notifications.notifications set created_at = created_at - interval '2 seconds' where id = ${late}`;
+  const client = await open(actor, { "last-event-id": last });
+  assert.equal((await client.notification()).id, late);
+  await client.beats();
+  assert.deepEqual(client.ids(), [late]);
+  await client.close();
 });
 
 Deno.test("notifications.stream starts anew for a Last-Event-ID the caller cannot see", async () => {
