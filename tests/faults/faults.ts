@@ -75,6 +75,8 @@ export async function endure(ordeal: Ordeal): Promise<Outcome> {
     for (const office of offices) await subscribe(office, receiver.url);
     const streams = offices.map((office) => readStream(`${origin}/api/notifications/stream`, office.token));
     closers.push(() => Promise.all(streams.map((stream) => stream.close())));
+    // Whoever has no Last-Event-ID yet starts anew when the server dies, so everybody hears of something first.
+    for (const office of offices) await greet(office);
     const hints = await listenLive(
       `http://127.0.0.1:${live.addr.port}`,
       keys.publishable_key,
@@ -83,6 +85,7 @@ export async function endure(ordeal: Ordeal): Promise<Outcome> {
     );
     closers.push(() => Promise.resolve(hints.close()));
 
+    await settled("every stream began", () => streams.filter((stream) => stream.seen.size === 0).length, []);
     const chaos = wreak([server, database, worker], ordeal);
     const written = await work(offices, ordeal.writes, ordeal.people);
     const crashes = await chaos.end();
@@ -202,6 +205,12 @@ async function subscribe({ baseUrl, token }: Office, url: string): Promise<void>
   const api = createClient({ baseUrl, accessToken: () => token });
   const { error } = await api.POST("/webhooks/endpoints", { body: { url, events: ["*"], max_attempts: 10 } });
   if (error) throw new Error(`no webhook could be registered: ${JSON.stringify(error)}`);
+}
+
+async function greet({ baseUrl, token }: Office): Promise<void> {
+  // The stream must be open by then.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await createClient({ baseUrl, accessToken: () => token }).POST("/notifications", { body: { title: "Bonjour" } });
 }
 
 async function brokenChains({ baseUrl, token }: Office): Promise<string[]> {
