@@ -257,7 +257,7 @@ Deno.test("ops.backups.upload takes an archive back, and only one that was made 
   assert.equal((await end(actor, own.body.data.filename)).event, "restore_finished");
   assert.equal((await sql`select last_name from crm.contacts where tenant_id = ${tenant.id}`)[0].last_name, "B");
 
-  const foreign = (await upload(stranger, bytes)).body.data.filename;
+  const foreign = (await upload(stranger, bytes, "theirs.tar.gz")).body.data.filename;
   assert.equal((await end(stranger, foreign)).error, "The backup belongs to another organisation.");
   const tampered = await retarred(bytes, (name, text) => name === "data.json" ? text.replace('"B"', '"X"') : text);
   const evil = (await upload(stranger, tampered, "evil.tgz")).body.data.filename;
