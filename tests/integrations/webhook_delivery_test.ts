@@ -236,14 +236,17 @@ Deno.test("the events of an entity arrive in order: the next waits until the for
   await deliver();
   assert.deepEqual(arrived().slice(1), [["contact.created", other]], "another entity does not");
   await fastForward();
-  await deliver();
+  // A round may end early when another one holds a lock; workers begin the next at once.
+  await until(async () => {
+    await deliver();
+    return (await deliveries(id)).every(({ status }) => status === "sent");
+  }, "everything was sent");
   assert.deepEqual(arrived().filter(([, one]) => one === entity).map(([event]) => event), [
     "contact.created",
     "contact.created",
     "contact.updated",
     "contact.deleted",
   ]);
-  assert.ok((await deliveries(id)).every(({ status }) => status === "sent"));
 });
 
 Deno.test("during the overlap both secrets sign, afterwards the new one alone", async () => {
